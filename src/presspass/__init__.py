@@ -1,0 +1,3 @@
+"""Presspass: metered access for news publishers."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What stands behind the ports: stores, the clock, the publisher's site."""

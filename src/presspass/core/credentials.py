@@ -1,0 +1,103 @@
+"""What our two cookies hold: who the reader is, and for how long that is vouched for.
+
+Both travel as payloads of `core.seals`. Neither holds the count: that stays on the server.
+"""
+
+import struct
+from dataclasses import dataclass
+
+from presspass.core.ids import ArticleKey, ReaderId
+from presspass.core.instants import DAY, Instant
+from presspass.core.meter import Entry
+from presspass.core.reader import Reader, Standing
+
+METER_COOKIE_LIFE = 180 * DAY
+"""How long a browser keeps the meter cookie after it was last issued."""
+
+METER_COOKIE_RENEWAL = 30 * DAY
+"""The age at which it is issued anew, so that a faithful reader's never runs out."""
+
+_METER = struct.Struct(">B16sQ")
+_PENDING = struct.Struct(">qQ")
+_SESSION = struct.Struct(">B16sBQQQQ")
+_VERSION = 1
+_STANDINGS = (
+    Standing.REGISTERED,
+    Standing.TRIALING,
+    Standing.SUBSCRIBED,
+    Standing.PAST_DUE,
+    Standing.LAPSED_TRIAL,
+    Standing.LAPSED_SUBSCRIBER,
+)  # their places are written into cookies: add at the end, never reorder
+
+
+@dataclass(frozen=True, slots=True)
+class MeterCookie:
+    """Names an anonymous reader. `pending` is what was granted before the cookie ever came back."""
+
+    reader: ReaderId
+    issued: Instant
+    pending: Entry | None = None
+
+    def pack(self) -> bytes:
+        """The payload to seal."""
+        head = _METER.pack(_VERSION, self.reader, self.issued)
+        return head if self.pending is None else head + _PENDING.pack(*self.pending)
+
+    @classmethod
+    def unpack(cls, payload: bytes) -> "MeterCookie | None":
+        """The cookie, or `None` where the payload is of no version that we know."""
+        if len(payload) not in (_METER.size, _METER.size + _PENDING.size):
+            return None
+        version, reader, issued = _METER.unpack_from(payload)
+        if version != _VERSION:
+            return None
+        if len(payload) == _METER.size:
+            return cls(ReaderId(reader), issued)
+        article, at = _PENDING.unpack_from(payload, _METER.size)
+        return cls(ReaderId(reader), issued, Entry(ArticleKey(article), at))
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Vouches for a reader with an account until `expires`; zero times mean that there is none."""
+
+    reader: ReaderId
+    standing: Standing
+    issued: Instant
+    expires: Instant
+    entitled_until: Instant | None = None
+    fix_by: Instant | None = None
+
+    def pack(self) -> bytes:
+        """The payload to seal."""
+        return _SESSION.pack(
+            _VERSION,
+            self.reader,
+            _STANDINGS.index(self.standing),
+            self.issued,
+            self.expires,
+            self.entitled_until or 0,
+            self.fix_by or 0,
+        )
+
+    @classmethod
+    def unpack(cls, payload: bytes) -> "Session | None":
+        """The session, or `None` where the payload is of no version that we know."""
+        if len(payload) != _SESSION.size:
+            return None
+        version, reader, standing, issued, expires, entitled, fix_by = _SESSION.unpack(payload)
+        if version != _VERSION or standing >= len(_STANDINGS):
+            return None
+        return cls(
+            ReaderId(reader),
+            _STANDINGS[standing],
+            issued,
+            expires,
+            entitled or None,
+            fix_by or None,
+        )
+
+    def vouched(self) -> Reader:
+        """The reader that the session vouches for."""
+        return Reader(self.reader, self.standing, self.entitled_until, self.fix_by)

@@ -1,0 +1,1 @@
+"""The built-in publication: a folder of Markdown served as an ordinary origin."""

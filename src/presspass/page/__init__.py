@@ -1,0 +1,1 @@
+"""The page contract: bytes in, facts and cuts out; pure."""

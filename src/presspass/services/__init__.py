@@ -1,0 +1,1 @@
+"""Use cases: what editors and readers do, on plain synchronous Python."""
