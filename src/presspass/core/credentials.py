@@ -32,6 +32,32 @@ _STANDINGS = (
 
 
 @dataclass(frozen=True, slots=True)
+class CookieJar:
+    """The names and attributes of our cookies.
+
+    Over HTTPS the names begin with `__Host-`, so that browsers take them from this very host alone
+    (RFC 6265bis, section 4.1.3.2).
+    """
+
+    secure: bool
+
+    @property
+    def meter(self) -> str:
+        """The name of the cookie that names an anonymous reader."""
+        return "__Host-presspass_meter" if self.secure else "presspass_meter"
+
+    @property
+    def session(self) -> str:
+        """The name of the cookie that vouches for a reader with an account."""
+        return "__Host-presspass_session" if self.secure else "presspass_session"
+
+    def line(self, name: str, token: str, max_age: int) -> str:
+        """The value of a `Set-Cookie` header; an age of 0 takes the cookie away."""
+        secure = "; Secure" if self.secure else ""
+        return f"{name}={token}; Max-Age={max_age}; Path=/; HttpOnly; SameSite=Lax{secure}"
+
+
+@dataclass(frozen=True, slots=True)
 class MeterCookie:
     """Names an anonymous reader. `pending` is what was granted before the cookie ever came back."""
 

@@ -1,0 +1,38 @@
+"""The clocks: the machine's own, and the demo's, which can be moved forward."""
+
+import time
+from threading import Lock
+
+from presspass.core.instants import Instant
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> Instant:
+        """The present instant."""
+        return int(time.time())
+
+
+class DemoClock:
+    """The machine's clock, moved forward as far as somebody asked; safe from any thread."""
+
+    def __init__(self) -> None:
+        self._ahead = 0
+        self._lock = Lock()
+
+    def now(self) -> Instant:
+        """The instant that the demo has reached."""
+        return int(time.time()) + self._ahead
+
+    def forward(self, seconds: int) -> None:
+        """Move on by so many seconds. Time never goes back."""
+        if seconds < 0:
+            raise ValueError("the demo's clock only moves forward")
+        with self._lock:
+            self._ahead += seconds
+
+    def reset(self) -> None:
+        """Return to the present."""
+        with self._lock:
+            self._ahead = 0

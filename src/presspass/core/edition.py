@@ -1,0 +1,25 @@
+"""An edition: all that editors decide, at one version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from presspass.core.plans import Offer, Plan
+from presspass.core.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The policy, the publication's own words, and what it sells.
+
+    `messages` holds Fluent source by language; what it defines goes before the built-in texts.
+    """
+
+    policy: Policy
+    messages: Mapping[str, str] = field(default_factory=dict)
+    plans: tuple[Plan, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """The version of the whole, which every decision's receipt names."""
+        return self.policy.version
