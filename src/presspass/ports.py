@@ -9,7 +9,7 @@ Unavailable          something behind us is away; who asks decides what readers 
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from presspass.core.access import Decision
 from presspass.core.ids import ReaderId
@@ -71,8 +71,7 @@ class MeterStore(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What a wall or notice has to show; two readers with equal views see equal bytes.
 
     `resets_on` and `fix_by` are the first instants of days in the publication's zone, so that a
@@ -139,8 +138,7 @@ class Snapshots(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One decision as the journal keeps it, with its receipt as the reader got it."""
 
     decision: Decision

@@ -81,18 +81,27 @@ class When:
 
     def holds(self, article: Article, reader: Reader, now: Instant) -> bool:
         """Whether every condition holds."""
+        return self.fits(article, now) and self.suits(reader)
+
+    def fits(self, article: Article, now: Instant) -> bool:
+        """Whether the conditions on the article hold."""
         return (
             (not self.tiers or article.tier in self.tiers)
             and (not self.sections or article.section in self.sections)
             and (not self.tags or not self.tags.isdisjoint(article.tags))
             and (not self.ids or article.id in self.ids)
-            and (not self.standings or reader.standing in self.standings)
-            and (not self.countries or reader.country in self.countries)
-            and (self.new is None or self.new is reader.new)
             and (
                 (self.older_than is None and self.newer_than is None)
                 or self._fits_age(article.published, now)
             )
+        )
+
+    def suits(self, reader: Reader) -> bool:
+        """Whether the conditions on the reader hold."""
+        return (
+            (not self.standings or reader.standing in self.standings)
+            and (not self.countries or reader.country in self.countries)
+            and (self.new is None or self.new is reader.new)
         )
 
     def _fits_age(self, published: Instant | None, now: Instant) -> bool:
@@ -102,6 +111,11 @@ class When:
         return (self.older_than is None or age >= self.older_than * DAY) and (
             self.newer_than is None or age < self.newer_than * DAY
         )
+
+    @property
+    def about_reader(self) -> bool:
+        """Whether it asks anything of the reader."""
+        return bool(self.standings or self.countries or self.new is not None)
 
     def covers(self, other: "When") -> bool:
         """Whether this holds wherever `other` does."""
@@ -187,6 +201,15 @@ class Policy:
         for rule in self.rules:
             if rule.when.holds(article, reader, now):
                 return rule
+        raise LookupError("no rule matches: the policy was not compiled")
+
+    def free_for_all(self, article: Article, now: Instant) -> bool:
+        """Whether every reader gets the article free, so that its answer may be shared."""
+        for rule in self.rules:
+            if rule.when.fits(article, now):
+                free = rule.effect is Effect.FREE
+                if not (free and rule.when.about_reader):
+                    return free
         raise LookupError("no rule matches: the policy was not compiled")
 
     def never_matching(self) -> tuple[tuple[Rule, Rule | None], ...]:
