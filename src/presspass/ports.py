@@ -55,7 +55,7 @@ class MeterStore(Protocol):
         ...
 
     async def peek(self, reader: ReaderId, wanted: Charge) -> Reading:
-        """The reading as it stands, nothing charged. Raises `StoreAway`."""
+        """The reading that `charge` would give, with nothing charged. Raises `StoreAway`."""
         ...
 
     async def merge(self, source: ReaderId, target: ReaderId) -> None:

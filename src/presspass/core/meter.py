@@ -67,13 +67,11 @@ def charge(entries: Iterable[Entry], wanted: Charge) -> tuple[tuple[Entry, ...],
 
 
 def peek(entries: Iterable[Entry], wanted: Charge) -> Reading:
-    """The reading that a charge would give, as it stands before: nothing is charged.
+    """The reading that a charge would give, with nothing charged.
 
-    `granted` says whether the article could be read; `used` counts what is charged already.
+    `newly_charged` tells whether the charge would be a new one.
     """
-    kept = _counting(entries, wanted)
-    already = any(entry.article == wanted.article for entry in kept)
-    return _reading(kept, wanted, granted=already or len(kept) < wanted.limit, newly_charged=False)
+    return charge(entries, wanted)[1]
 
 
 def union(*meters: Iterable[Entry]) -> tuple[Entry, ...]:
