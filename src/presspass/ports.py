@@ -75,7 +75,8 @@ class View(NamedTuple):
     """What a wall or notice has to show; two readers with equal views see equal bytes.
 
     `resets_on` and `fix_by` are the first instants of days in the publication's zone, so that a
-    view is the same all day. `offered` is how many more articles registering would open.
+    view is the same all day. `offered` is how many more articles registering would open. `days` is
+    the length of a meter's period of the last so many days, and `None` where it is a month.
     """
 
     situation: Situation
@@ -85,6 +86,7 @@ class View(NamedTuple):
     offered: int | None = None
     resets_on: Instant | None = None
     fix_by: Instant | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
