@@ -41,7 +41,8 @@ class Decision(NamedTuple):
 
     `situation` is the one that the rules put the reader in; `binding` is false in observe mode,
     where it is recorded and the article granted all the same. `limit`, `used` and `resets_at` are
-    `None` where no meter was asked; `offered` is how many more articles registering would open.
+    `None` where no meter was asked; `offered` is how many more articles registering would open;
+    `days` is the length of the meter's period, `None` for a month.
     """
 
     article: ArticleId
@@ -57,6 +58,7 @@ class Decision(NamedTuple):
     newly_charged: bool = False
     resets_at: Instant | None = None
     offered: int | None = None
+    days: int | None = None
 
     @property
     def granted(self) -> bool:
@@ -155,6 +157,7 @@ def conclude(needed: NeedsMeter, reading: Reading) -> Decision:
         reading.newly_charged,
         metering.period.resets_at(case.now, reading.oldest),
         offered,
+        metering.period.days,
     )
 
 

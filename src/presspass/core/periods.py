@@ -15,6 +15,11 @@ QUARTER_HOUR = 900
 class Period(Protocol):
     """Says from when on charges count, and when an allowance comes back."""
 
+    @property
+    def days(self) -> int | None:
+        """Its length in days, or `None` for a month of the calendar."""
+        ...
+
     def since(self, now: Instant) -> Instant:
         """The instant from which charges count at `now`."""
         ...
@@ -32,6 +37,11 @@ class CalendarMonth:
     """A month of the publication's calendar: from its first midnight to the next month's."""
 
     zone: ZoneInfo
+
+    @property
+    def days(self) -> None:
+        """A month has no fixed length."""
+        return
 
     def since(self, now: Instant) -> Instant:
         """The first instant of the month that holds `now`."""

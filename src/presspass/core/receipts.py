@@ -8,7 +8,7 @@ from presspass.core.reader import Standing
 from presspass.core.situations import Situation
 
 _VERSION = 1
-_HEAD = struct.Struct(">BQBBBBHHHQ")
+_HEAD = struct.Struct(">BQBBBBHHHHQ")
 _NONE = 0xFFFF
 _BINDING, _CHARGED = 1, 2
 _SEPARATOR = "\x1f"
@@ -72,6 +72,7 @@ def pack(decision: Decision) -> bytes:
         _short(decision.limit),
         _short(decision.used),
         _short(decision.offered),
+        _short(decision.days),
         decision.resets_at or 0,
     )
     return (
@@ -84,8 +85,8 @@ def unpack(payload: bytes) -> Decision | None:
     """The decision, or `None` where the payload is of no version that we know."""
     if len(payload) < _HEAD.size or payload[0] != _VERSION:
         return None
-    _, at, situation, reason, standing, flags, limit, used, offered, resets_at = _HEAD.unpack_from(
-        payload
+    _, at, situation, reason, standing, flags, limit, used, offered, days, resets_at = (
+        _HEAD.unpack_from(payload)
     )
     rule, policy, article = payload[_HEAD.size :].decode().split(_SEPARATOR, 2)
     return Decision(
@@ -102,6 +103,7 @@ def unpack(payload: bytes) -> Decision | None:
         bool(flags & _CHARGED),
         resets_at or None,
         _long(offered),
+        _long(days),
     )
 
 
