@@ -1,0 +1,1 @@
+"""The history of the commerce database's tables, run by `adapters.sql.migrating`."""

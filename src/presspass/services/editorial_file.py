@@ -1,0 +1,106 @@
+"""The editorial file: TOML in which editors say what is read under which conditions, and how.
+
+`docs/policy.md` describes it. A file is kept as it was written and read anew by whoever needs it.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from presspass.core.edition import Edition
+from presspass.core.instants import Instant, moment
+from presspass.core.policy import Cookieless, Mode, OnMeterFailure, Policy
+from presspass.services.editorial_meter import read_meter, read_rules
+from presspass.services.editorial_sales import read_offers, read_plans
+from presspass.services.editorial_words import read_words
+from presspass.services.toml_table import Table
+
+BUILT_IN = "built-in"
+"""The version of the edition that is in force until the first one is applied."""
+
+MAX_BYTES = 1_000_000
+_MOST_PARAGRAPHS = 20
+
+
+class _FileMode(StrEnum):
+    ENFORCE = "enforce"
+    OBSERVE = "observe"
+
+
+class EditorialFileError(ValueError):
+    """What is wrong with a file: every fault, each in one line that says what to write instead."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
+
+
+def read_edition(source: str, version: str, zone: ZoneInfo) -> Edition:
+    """The edition that a file describes. `zone` is where its months and offers end.
+
+    Raises `EditorialFileError`.
+    """
+    faults: list[str] = []
+    table = Table(_parsed(source), "", faults)
+    usual = read_meter(table.table("meter", "meter"), zone)
+    policy = Policy(
+        version,
+        read_rules(table.tables("rules", "rule", "name"), usual, zone),
+        usual,
+        Mode(table.choice("mode", _FileMode) or Mode.ENFORCE),
+        None,
+        table.choice("on_meter_failure", OnMeterFailure) or OnMeterFailure.GRANT,
+        table.choice("cookieless", Cookieless) or Cookieless.GRANT,
+        table.count("teaser_paragraphs", 2, most=_MOST_PARAGRAPHS) or 0,
+    )
+    plans = read_plans(table.tables("plans", "plan", "key"))
+    offers = read_offers(table.tables("offers", "offer", "key"), plans, zone)
+    messages = read_words(table.table("messages", "messages"))
+    table.finish()
+    if faults:
+        raise EditorialFileError(faults)
+    return Edition(policy, messages, plans, offers)
+
+
+def _parsed(source: str) -> dict[str, object]:
+    if len(source.encode()) > MAX_BYTES:
+        raise EditorialFileError(
+            (f"the file is longer than {MAX_BYTES} bytes; leave out what it repeats",)
+        )
+    try:
+        return tomllib.loads(source)
+    except tomllib.TOMLDecodeError as fault:
+        raise EditorialFileError((f"this is not TOML: {fault}",)) from fault
+
+
+def ended_offers(edition: Edition, at: Instant, zone: ZoneInfo) -> tuple[str, ...]:
+    """A fault for each offer that nobody could take up any more at `at`."""
+    return tuple(
+        f"offer '{offer.key}', until: it ended on {moment(until - 1, zone):%Y-%m-%d}; "
+        "give it a later day or drop it"
+        for offer in edition.offers
+        if (until := offer.on_sale.until) is not None and until <= at
+    )
+
+
+def never_matching(edition: Edition) -> tuple[str, ...]:
+    """A warning for each rule that can never match."""
+    return tuple(
+        f"rule '{rule.name}' never matches: rule '{shadow.name}' before it takes all it could"
+        for rule, shadow in edition.policy.never_matching()
+        if shadow is not None
+    )
+
+
+@cache
+def built_in_source() -> str:
+    """The file of the built-in edition."""
+    return files("presspass.services").joinpath("built_in_edition.toml").read_text("utf-8")
+
+
+def built_in(zone: ZoneInfo) -> Edition:
+    """What is in force until the first edition is applied."""
+    return read_edition(built_in_source(), BUILT_IN, zone)

@@ -1,0 +1,109 @@
+"""Reading the plans and offers of an editorial file."""
+
+import re
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from babel.numbers import is_currency
+
+from presspass.core.instants import Window, end_of_day, start_of_day
+from presspass.core.money import Money
+from presspass.core.plans import Benefit, Interval, Offer, Plan, Price, Unit
+from presspass.core.reader import Standing
+from presspass.services.toml_table import Table
+
+_PRICE = re.compile(
+    r"(?P<whole>\d{1,9})(?:\.(?P<decimals>\d+))? (?P<currency>[A-Z]{3}) "
+    r"(?P<word>every|for) (?:(?P<count>[1-9]\d{0,2}) )?(?P<unit>day|week|month|year)s?"
+)
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def read_plans(tables: list[Table]) -> tuple[Plan, ...]:
+    """The plans, in order. Those without a price that can be read have none."""
+    found: dict[str, Plan] = {}
+    for table in tables:
+        key = _key(table, found)
+        name = table.text("name")
+        benefits = table.choices("benefits", Benefit)
+        if not benefits:
+            table.fault(None, f"needs benefits: some of {', '.join(Benefit)}")
+        prices = tuple(
+            price
+            for written in table.texts("prices")
+            if (price := _price(table, "prices", written, "every")) is not None
+        )
+        table.finish()
+        found.setdefault(key, Plan(key, name, benefits, prices))
+    return tuple(found.values())
+
+
+def read_offers(tables: list[Table], plans: Sequence[Plan], zone: ZoneInfo) -> tuple[Offer, ...]:
+    """The offers, in order. Faulty ones are left out."""
+    found: dict[str, Offer] = {}
+    for table in tables:
+        key = _key(table, found)
+        plan = _plan(table, plans)
+        introductory = _price(table, "introductory", table.text("introductory"), "for")
+        then = _price(table, "then", table.text("then"), "every")
+        on_sale = _on_sale(table, zone)
+        audience = table.choices("audience", Standing)
+        table.finish()
+        if plan is None or introductory is None or then is None:
+            continue
+        if plan.prices and then not in plan.prices:
+            table.fault("then", f"plan '{plan.key}' has no such price; write one that it has")
+        if introductory.amount.currency != then.amount.currency:
+            table.fault(
+                "introductory", f"write it in {then.amount.currency}, as the price after it"
+            )
+            continue
+        found.setdefault(key, Offer(key, plan.key, introductory, then, on_sale, audience))
+    return tuple(found.values())
+
+
+def _key(table: Table, taken: dict[str, Plan] | dict[str, Offer]) -> str:
+    key = table.text("key")
+    if key and not _KEY.fullmatch(key):
+        table.fault("key", f'write "{key}" in small letters and digits, with hyphens between words')
+    if key in taken:
+        table.fault("key", f'"{key}" is taken already; links could not tell them apart')
+    return key
+
+
+def _plan(table: Table, plans: Sequence[Plan]) -> Plan | None:
+    wanted = table.text("plan")
+    plan = next((plan for plan in plans if plan.key == wanted), None)
+    if wanted and plan is None:
+        known = ", ".join(plan.key for plan in plans) or "none"
+        table.fault("plan", f'there is no plan "{wanted}"; the plans are: {known}')
+    return plan
+
+
+def _price(table: Table, key: str, written: str, word: str) -> Price | None:
+    if not written:
+        return None
+    found = _PRICE.fullmatch(written)
+    if found is None or found["word"] != word or not is_currency(found["currency"]):
+        example = "9.00 USD every month" if word == "every" else "1.00 USD for 3 months"
+        table.fault(key, f'"{written}" is no price; write it like "{example}"')
+        return None
+    decimals = found["decimals"] or ""
+    amount = Money(int(found["whole"] + decimals), found["currency"])
+    if len(decimals) != amount.exponent:
+        table.fault(
+            key, f'write "{written}" with {amount.exponent} decimals, as {amount.currency} has'
+        )
+        return None
+    return Price(amount, Interval(int(found["count"] or 1), Unit(found["unit"])))
+
+
+def _on_sale(table: Table, zone: ZoneInfo) -> Window:
+    first, last = table.day("from"), table.day("until")
+    if first is not None and last is not None and last < first:
+        table.fault("until", f"{last} is before {first}, when the offer begins")
+        return Window()
+    return Window(
+        None if first is None else start_of_day(first, zone),
+        None if last is None else end_of_day(last, zone),
+    )
