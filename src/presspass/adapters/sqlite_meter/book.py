@@ -1,0 +1,183 @@
+"""One connection to the meter's file, and the few statements that are run on it."""
+
+import sqlite3
+from pathlib import Path
+from typing import NamedTuple
+
+from presspass.adapters.sqlite_meter import packing
+from presspass.core import meter
+from presspass.core.ids import ReaderId
+from presspass.core.instants import Instant
+from presspass.core.meter import Charge, Reading
+
+_VERSION = 1
+_PRAGMAS = (
+    "page_size = 4096",
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "wal_autocheckpoint = 0",
+    "secure_delete = OFF",
+)
+_SCHEMA = """
+BEGIN IMMEDIATE;
+CREATE TABLE IF NOT EXISTS pools (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS meter (
+    reader BLOB NOT NULL, pool INTEGER NOT NULL, entries BLOB NOT NULL,
+    PRIMARY KEY (reader, pool)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS keeper (id INTEGER PRIMARY KEY, turns INTEGER NOT NULL);
+INSERT OR IGNORE INTO keeper VALUES (1, 0);
+PRAGMA user_version = 1;
+COMMIT;
+"""
+_FIND = "SELECT entries FROM meter WHERE reader = ? AND pool = ?"
+_BEGIN_ROW = "INSERT OR IGNORE INTO meter VALUES (?, ?, ?)"
+_CHANGE_ROW = "UPDATE meter SET entries = ? WHERE reader = ? AND pool = ? AND entries = ?"
+_FIND_ALL = "SELECT pool, entries FROM meter WHERE reader = ?"
+_DROP_ALL = "DELETE FROM meter WHERE reader = ?"
+_LAST_OF_CHUNK = """
+SELECT max(reader) FROM (SELECT reader FROM meter WHERE reader > ? ORDER BY reader LIMIT ?)
+"""
+_DROP_OLD = "DELETE FROM meter WHERE reader > ? AND reader <= ? AND entries < ?"
+_FIND_POOL = "SELECT id FROM pools WHERE name = ?"
+_ADD_POOL = "INSERT OR IGNORE INTO pools (name) VALUES (?)"
+_TURN = "UPDATE keeper SET turns = turns + 1"
+_UNKNOWN_POOL = 0
+
+
+class Pruned(NamedTuple):
+    """How many rows went from one chunk, and where the next begins (`None`: that was the last)."""
+
+    rows: int
+    next: bytes | None
+
+
+class Checkpoint(NamedTuple):
+    """How long the write-ahead log is, and how much of it is in the file already; in pages."""
+
+    log: int
+    copied: int
+
+
+class Book:
+    """A connection, to be used by one thread at a time. All methods raise `sqlite3.Error`.
+
+    `patience` is how many milliseconds a statement waits for another connection's lock.
+    `writes` counts the changes made, for the keeper.
+    """
+
+    def __init__(self, path: Path, patience: int) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        try:
+            for pragma in _PRAGMAS:
+                self._connection.execute(f"PRAGMA {pragma}").fetchall()
+            self._begin_file()
+            self._connection.execute(f"PRAGMA busy_timeout = {patience:d}")
+        except sqlite3.Error:
+            self._connection.close()
+            raise
+        self._cursor = self._connection.cursor()
+        self._pools: dict[str, int] = {}
+        self.writes = 0
+
+    def charge(self, reader: ReaderId, wanted: Charge) -> Reading:
+        """Charge an article, in one transaction of its own or in the one that is open.
+
+        Reading takes no lock and a change is one statement that holds only if the row is still
+        as it was read, so that nobody ever waits for a charge that changes nothing.
+        """
+        pool = self._pools.get(wanted.pool) or self._find_pool(wanted.pool)
+        while True:
+            kept = self._find(reader, pool)
+            changed, reading = packing.charge(kept, wanted)
+            if changed is None:
+                return reading
+            pool = pool or self._add_pool(wanted.pool)
+            if self._change(reader, pool, kept, changed):
+                return reading
+
+    def peek(self, reader: ReaderId, wanted: Charge) -> Reading:
+        """The reading as it stands."""
+        pool = self._pools.get(wanted.pool) or self._find_pool(wanted.pool)
+        return packing.charge(self._find(reader, pool), wanted)[1]
+
+    def merge(self, source: ReaderId, target: ReaderId) -> None:
+        """Move all charges of `source` to `target`, in the transaction that is open."""
+        if source == target:
+            return
+        rows = self._cursor.execute(_FIND_ALL, (source,)).fetchall()
+        for pool, entries in rows:
+            kept = self._find(target, pool)
+            moved = meter.union(packing.unpack(kept), packing.unpack(entries))
+            self._change(target, pool, kept, packing.pack(moved))
+        self._cursor.execute(_DROP_ALL, (source,))
+
+    def prune(self, before: Instant, start: bytes, size: int) -> Pruned:
+        """Forget the rows last charged before `before` among the next `size` after `start`."""
+        (end,) = self._cursor.execute(_LAST_OF_CHUNK, (start, size)).fetchone()
+        if end is None:
+            return Pruned(0, None)
+        self._cursor.execute(_DROP_OLD, (start, end, packing.before(before)))
+        self.writes += self._cursor.rowcount
+        return Pruned(self._cursor.rowcount, end)
+
+    def begin(self) -> None:
+        """Begin a transaction that may write, when all others have ended theirs."""
+        self._cursor.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Commit the open transaction."""
+        self._cursor.execute("COMMIT")
+
+    def roll_back(self) -> None:
+        """Undo the open transaction, if there is one."""
+        self._pools.clear()  # one that it added is gone with it
+        if self._connection.in_transaction:
+            self._cursor.execute("ROLLBACK")
+
+    def checkpoint(self, mode: str) -> Checkpoint:
+        """Copy the write-ahead log into the file, `PASSIVE` or `RESTART`."""
+        _, log, copied = self._cursor.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
+        return Checkpoint(log, copied)
+
+    def turn(self) -> None:
+        """Write something, so that it is this connection that begins the log anew, if it can be."""
+        self._cursor.execute(_TURN)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _begin_file(self) -> None:
+        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+        if version == _VERSION:
+            return
+        if self._connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+            fault = sqlite3.DatabaseError(f"version {version} of some other file")
+            fault.sqlite_errorcode = sqlite3.SQLITE_NOTADB
+            raise fault
+        self._connection.executescript(_SCHEMA)
+
+    def _find(self, reader: ReaderId, pool: int) -> bytes:
+        row = self._cursor.execute(_FIND, (reader, pool)).fetchone()
+        return b"" if row is None else row[0]
+
+    def _change(self, reader: ReaderId, pool: int, kept: bytes, changed: bytes) -> bool:
+        """Whether the row was still as it was kept, and is now changed."""
+        if kept:
+            self._cursor.execute(_CHANGE_ROW, (changed, reader, pool, kept))
+        else:
+            self._cursor.execute(_BEGIN_ROW, (reader, pool, changed))
+        self.writes += 1
+        return self._cursor.rowcount == 1
+
+    def _find_pool(self, name: str) -> int:
+        row = self._cursor.execute(_FIND_POOL, (name,)).fetchone()
+        if row is None:
+            return _UNKNOWN_POOL
+        self._pools[name] = row[0]
+        return self._pools[name]
+
+    def _add_pool(self, name: str) -> int:
+        self._cursor.execute(_ADD_POOL, (name,))
+        return self._find_pool(name)
