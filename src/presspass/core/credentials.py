@@ -59,29 +59,34 @@ class CookieJar:
 
 @dataclass(frozen=True, slots=True)
 class MeterCookie:
-    """Names an anonymous reader. `pending` is what was granted before the cookie ever came back."""
+    """Names an anonymous reader.
+
+    `pending` is what was granted in `pool` before the cookie ever came back.
+    """
 
     reader: ReaderId
     issued: Instant
     pending: Entry | None = None
+    pool: str = ""
 
     def pack(self) -> bytes:
         """The payload to seal."""
         head = _METER.pack(_VERSION, self.reader, self.issued)
-        return head if self.pending is None else head + _PENDING.pack(*self.pending)
+        if self.pending is None:
+            return head
+        return head + _PENDING.pack(*self.pending) + self.pool.encode()
 
     @classmethod
     def unpack(cls, payload: bytes) -> "MeterCookie | None":
         """The cookie, or `None` where the payload is of no version that we know."""
-        if len(payload) not in (_METER.size, _METER.size + _PENDING.size):
+        if len(payload) < _METER.size or payload[0] != _VERSION:
             return None
-        version, reader, issued = _METER.unpack_from(payload)
-        if version != _VERSION:
-            return None
-        if len(payload) == _METER.size:
+        _, reader, issued = _METER.unpack_from(payload)
+        if len(payload) < _METER.size + _PENDING.size:
             return cls(ReaderId(reader), issued)
         article, at = _PENDING.unpack_from(payload, _METER.size)
-        return cls(ReaderId(reader), issued, Entry(ArticleKey(article), at))
+        pool = payload[_METER.size + _PENDING.size :].decode()
+        return cls(ReaderId(reader), issued, Entry(ArticleKey(article), at), pool)
 
 
 @dataclass(frozen=True, slots=True)

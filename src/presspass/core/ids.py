@@ -1,5 +1,6 @@
 """Names of readers and articles, and their short forms."""
 
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NewType
 
@@ -29,6 +30,7 @@ def new_reader_id(now: Instant, entropy: bytes) -> ReaderId:
     return ReaderId(stamp + version + entropy[1:2] + variant + entropy[3:])
 
 
+@lru_cache(maxsize=65_536)
 def article_key(article: ArticleId) -> ArticleKey:
     """The short form by which a meter remembers an article."""
     digest = blake2b(article.encode(), digest_size=8).digest()

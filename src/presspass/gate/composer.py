@@ -1,0 +1,87 @@
+"""A process beside the gate that reads and cuts pages.
+
+Parsing holds Python's interpreter lock for tens of milliseconds at a time; in a process of its own,
+at a lower priority, it leaves the event loop its own.
+"""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from threading import Thread
+from typing import NamedTuple, TypeVar
+
+from presspass.core.article import Tier
+from presspass.page.contract import Cut, Facts, Fingerprints, cut, examine, notice_offset, paid_text
+
+T = TypeVar("T")
+
+_NICENESS = 5
+_PARENT_CHECK_SECONDS = 2
+
+
+class Examined(NamedTuple):
+    """A page as the gate needs to know it."""
+
+    facts: Facts
+    notice_at: int | None
+    paid: Fingerprints
+
+
+class Composer:
+    """Runs the page contract off the event loop. A process that dies is replaced."""
+
+    def __init__(self) -> None:
+        self._pool = _new_pool()
+
+    async def examine(
+        self, body: bytes, url: str, content_type: str, claim: Tier | None
+    ) -> Examined:
+        """The facts of a page."""
+        return await self._run(_examine, body, url, content_type, claim)
+
+    async def cut(self, body: bytes, facts: Facts, teaser_paragraphs: int) -> Cut:
+        """The page as a denied reader gets it, the wall's place open."""
+        return await self._run(_cut, body, facts, teaser_paragraphs)
+
+    def close(self) -> None:
+        """End the process."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _run(self, work: Callable[..., T], *arguments: object) -> T:
+        loop = asyncio.get_running_loop()
+        pool = self._pool
+        try:
+            return await loop.run_in_executor(pool, work, *arguments)
+        except BrokenProcessPool:
+            if pool is self._pool:
+                self._pool = _new_pool()
+            return await loop.run_in_executor(self._pool, work, *arguments)
+
+
+def _new_pool() -> ProcessPoolExecutor:
+    # Spawned, not forked: the server's own threads must not be copied in mid-step.
+    return ProcessPoolExecutor(1, get_context("spawn"), _settle, (os.getpid(),))
+
+
+def _settle(parent: int) -> None:
+    os.nice(_NICENESS)
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_PARENT_CHECK_SECONDS)
+    os._exit(0)
+
+
+def _examine(body: bytes, url: str, content_type: str, claim: Tier | None) -> Examined:
+    facts = examine(body, url=url, content_type=content_type, claim=claim)
+    return Examined(facts, notice_offset(body, facts.encoding), paid_text(body, facts))
+
+
+def _cut(body: bytes, facts: Facts, teaser_paragraphs: int) -> Cut:
+    return cut(body, facts, teaser_paragraphs=teaser_paragraphs)

@@ -1,0 +1,165 @@
+"""Faces: the few variants that a page has, composed on demand and off the event loop."""
+
+import asyncio
+import gzip
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from presspass.core.access import Decision
+from presspass.core.instants import Instant, moment, start_of_day
+from presspass.core.periods import QUARTER_HOUR
+from presspass.core.reader import Reader
+from presspass.core.situations import NOTICES, WALLS
+from presspass.gate.composer import Composer
+from presspass.gate.config import GateConfig
+from presspass.gate.headers import end_to_end, first
+from presspass.gate.pages import Face, Page, Pages
+from presspass.page.contract import Cut, splice
+from presspass.ports import Headers, Snapshot, View
+
+GZIP_LEVEL = 6
+
+# Lines about the origin's own bytes or their life in caches: not true of a page that we change.
+_NOT_OURS = frozenset(
+    {
+        b"accept-ranges",
+        b"age",
+        b"cache-control",
+        b"cdn-cache-control",
+        b"content-digest",
+        b"content-encoding",
+        b"content-length",
+        b"content-md5",
+        b"date",
+        b"digest",
+        b"etag",
+        b"expires",
+        b"last-modified",
+        b"pragma",
+        b"repr-digest",
+        b"surrogate-control",
+        b"surrogate-key",
+        b"warning",
+    }
+)
+_NOT_SHARED = frozenset({b"age", b"content-encoding", b"content-length", b"date", b"etag", b"vary"})
+_PRIVATE: Headers = [(b"cache-control", b"private, no-store"), (b"accept-ranges", b"none")]
+
+
+def view_of(decision: Decision, reader: Reader, zone: ZoneInfo) -> View | None:
+    """What the page has to show for a decision, or `None` where it shows nothing."""
+    shown = decision.shown
+    if shown not in WALLS and shown not in NOTICES:
+        return None
+    return View(
+        shown,
+        decision.standing,
+        decision.left,
+        decision.limit,
+        decision.offered,
+        _day(zone, decision.resets_at),
+        _day(zone, reader.fix_by),
+        decision.days,
+    )
+
+
+def _day(zone: ZoneInfo, at: Instant | None) -> Instant | None:
+    """The first instant of the day in `zone` that holds an instant."""
+    return None if at is None else _day_of_quarter(zone, at // QUARTER_HOUR)
+
+
+@lru_cache(maxsize=1024)
+def _day_of_quarter(zone: ZoneInfo, quarter: int) -> Instant:
+    return start_of_day(moment(quarter * QUARTER_HOUR, zone).date(), zone)
+
+
+class Faces:
+    """Makes faces and hands out those made before."""
+
+    def __init__(self, config: GateConfig, composer: Composer, pages: Pages) -> None:
+        self._config = config
+        self._composer = composer
+        self._pages = pages
+
+    async def private(
+        self, page: Page, view: View | None, snapshot: Snapshot, now: Instant, *, zipped: bool
+    ) -> Face:
+        """The face that a reader in such a view gets."""
+        page.seen_under(snapshot)
+        key = (view, zipped)
+        face = page.faces.get(key)
+        if face is not None and (face.until is None or now < face.until):
+            return face
+        making = page.composing.get(key)
+        if making is None:
+            making = asyncio.ensure_future(self._private(page, view, snapshot, now, zipped=zipped))
+            page.composing[key] = making
+            making.add_done_callback(lambda _: page.composing.pop(key, None))
+        face = await asyncio.shield(making)
+        page.faces[key] = face
+        return face
+
+    async def shared(self, page: Page, *, zipped: bool) -> Face:
+        """The face of a page that is free for everyone: the origin's own, to be cached by all."""
+        key = ("shared", zipped)
+        face = page.faces.get(key)
+        if face is None:
+            headers = [line for line in page.headers if line[0] not in _NOT_SHARED]
+            etag = first(page.headers, b"etag")
+            if etag is not None:
+                weak = zipped and not etag.startswith(b"W/")
+                headers.append((b"etag", b"W/" + etag if weak else etag))
+            vary = [value for name, value in page.headers if name == b"vary"]
+            if not any(b"accept-encoding" in value.lower() for value in vary):
+                vary.append(b"Accept-Encoding")
+            headers.append((b"vary", b", ".join(vary)))
+            face = page.faces[key] = await self._face(page, headers, page.body, zipped=zipped)
+        return face
+
+    async def _private(
+        self, page: Page, view: View | None, snapshot: Snapshot, now: Instant, *, zipped: bool
+    ) -> Face:
+        headers = [line for line in page.headers if line[0] not in _NOT_OURS]
+        if view is None:
+            return await self._face(page, headers + _PRIVATE, page.body, zipped=zipped)
+        fragment = await asyncio.to_thread(
+            snapshot.fragments.render,
+            view,
+            page.examined.facts.language or self._config.publication.language,
+            page.address,
+            now,
+        )
+        if view.situation.walled:
+            cut = await self._cut(page, snapshot)
+            body = cut.with_wall(fragment.html)
+            headers = [line for line in headers if line[0] != b"content-type"]
+            headers.append((b"content-type", b"text/html; charset=utf-8"))
+        elif page.examined.notice_at is None:
+            body = page.body
+        else:
+            facts = page.examined.facts
+            body = splice(page.body, page.examined.notice_at, fragment.html, facts.encoding)
+        face = await self._face(page, headers + _PRIVATE, body, zipped=zipped)
+        return face._replace(until=fragment.until)
+
+    async def _cut(self, page: Page, snapshot: Snapshot) -> Cut:
+        if page.cut is None:
+            teaser = snapshot.policy.teaser_paragraphs
+            work = self._composer.cut(page.body, page.examined.facts, teaser)
+            page.cut = asyncio.ensure_future(work)
+        cutting = page.cut
+        try:
+            return await asyncio.shield(cutting)
+        except BaseException:
+            if page.cut is cutting and cutting.done():
+                page.cut = None
+            raise
+
+    async def _face(self, page: Page, headers: Headers, body: bytes, *, zipped: bool) -> Face:
+        headers = end_to_end(headers)
+        if zipped:
+            body = await asyncio.to_thread(gzip.compress, body, GZIP_LEVEL, mtime=0)
+            headers.append((b"content-encoding", b"gzip"))
+        headers.append((b"content-length", str(len(body)).encode()))
+        self._pages.grew(page, len(body))
+        return Face(headers, body)

@@ -1,0 +1,74 @@
+"""The gate's life in one worker: what runs beside it from start to stop."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+
+from presspass.gate.request import Receive, Scope, Send
+
+log = logging.getLogger(__name__)
+
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class Living:
+    """An ASGI application with a life: tasks that run while it does, and an end.
+
+    `gate` is called once on the worker's event loop and answers with the application, the endless
+    tasks beside it, and what to await at the end.
+    """
+
+    def __init__(self, born: "Callable[[], Born]") -> None:
+        self._make = born
+        self._born: Born | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or see to the server's start and stop."""
+        if scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+        elif self._born is not None:
+            await self._born.application(scope, receive, send)
+        else:
+            raise RuntimeError("the server sent a request before it said that it started")
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        await receive()
+        try:
+            self._born = self._make()
+        except Exception as error:
+            log.exception("Presspass can't start")
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            return
+        self._tasks = [asyncio.create_task(_kept(task)) for task in self._born.beside]
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._born.end()
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+class Born:
+    """A started application."""
+
+    def __init__(
+        self,
+        application: Application,
+        beside: Sequence[Callable[[], Awaitable[None]]],
+        end: Callable[[], Awaitable[None]],
+    ) -> None:
+        self.application = application
+        self.beside = beside
+        self.end = end
+
+
+async def _kept(task: Callable[[], Awaitable[None]]) -> None:
+    """Run a task that never ends by itself; if it fails, say so and run it again."""
+    while True:
+        try:
+            await task()
+        except Exception:
+            log.exception("a task beside the gate failed and starts again")
+            await asyncio.sleep(1)

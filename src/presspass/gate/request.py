@@ -1,0 +1,76 @@
+"""One request, read once."""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, TypeAlias
+
+from presspass.core.instants import Instant
+from presspass.gate.target import Target
+from presspass.ports import Headers
+
+Scope: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+_SPECULATIVE = (b"sec-purpose", b"purpose", b"x-moz", b"x-purpose")
+
+
+class Request:
+    """What the gate looks at in a request. `headers` are joined by name, `lines` are as sent."""
+
+    __slots__ = ("headers", "host", "lines", "method", "now", "receive", "scope", "send", "target")
+
+    def __init__(  # noqa: PLR0913, PLR0917  # one for each thing that a request is
+        self,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        headers: dict[bytes, bytes],
+        host: bytes,
+        target: Target,
+        now: Instant,
+    ) -> None:
+        self.scope = scope
+        self.receive = receive
+        self.send = send
+        self.headers = headers
+        self.lines: Headers = scope["headers"]
+        self.method: str = scope["method"]
+        self.host = host
+        self.target = target
+        self.now = now
+
+    @property
+    def key(self) -> bytes:
+        """The address by which caches know the page."""
+        return self.host + self.target.key
+
+    @property
+    def url(self) -> str:
+        """The address as its reader sees it, but for the scheme, which every door shares."""
+        return f"https://{self.host.decode('latin-1')}{self.target.wire.decode('latin-1')}"
+
+    @property
+    def speculative(self) -> bool:
+        """Whether the browser asks ahead of its reader (`Sec-Purpose`, W3C nav-speculation)."""
+        headers = self.headers
+        return any(
+            b"prefetch" in headers[name]
+            or b"prerender" in headers[name]
+            or b"preview" in headers[name]
+            for name in _SPECULATIVE
+            if name in headers
+        )
+
+
+def join(lines: Headers) -> dict[bytes, bytes]:
+    """Header lines by name, repeated ones joined as their fields are (RFC 9110, section 5.3)."""
+    headers = dict(lines)
+    if len(headers) < len(lines):
+        headers = {}
+        for name, value in lines:
+            if name in headers:
+                separator = b"; " if name == b"cookie" else b", "
+                headers[name] += separator + value
+            else:
+                headers[name] = value
+    return headers
