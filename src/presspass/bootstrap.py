@@ -1,0 +1,219 @@
+"""The one wiring place: doors and adapters meet here and nowhere else."""
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from presspass.adapters.asgi_origin import AsgiOrigin
+from presspass.adapters.clock import DemoClock, SystemClock
+from presspass.adapters.http_origin import HttpOrigin
+from presspass.adapters.sql import (
+    SqlEditions,
+    SqlJournal,
+    SqlSnapshots,
+    open_database,
+    open_journal,
+)
+from presspass.adapters.sqlite_meter import SqliteMeter
+from presspass.core.edition import Edition
+from presspass.core.ids import ArticleId, ReaderId, article_key
+from presspass.core.instants import DAY, moment
+from presspass.core.meter import Charge
+from presspass.core.publication import Publication
+from presspass.demo import demo_edition, demo_settings
+from presspass.gate.app import Gate
+from presspass.gate.asking import Asking
+from presspass.gate.claims import Claims
+from presspass.gate.composer import Composer
+from presspass.gate.deciding import Deciding
+from presspass.gate.deliver import Deliver
+from presspass.gate.faces import Faces
+from presspass.gate.fetch import Fetch
+from presspass.gate.forwarding import Forwarding
+from presspass.gate.identify import Identify
+from presspass.gate.lifespan import Born, Living
+from presspass.gate.pages import Pages
+from presspass.gate.record import Recorder
+from presspass.gate.snapshots import CurrentSnapshot
+from presspass.newsstand import app as newsstand
+from presspass.ports import Clock, Journal, MeterStore, Origin, Snapshots, Unavailable
+from presspass.services.editions import Change
+from presspass.services.links import Links
+from presspass.services.publishing import Publishing
+from presspass.services.walls.walls import Walls
+from presspass.settings import Settings, load
+from presspass.web import app as web
+from presspass.web.console import Demo
+
+log = logging.getLogger(__name__)
+
+SETTINGS_VARIABLE = "PRESSPASS_SETTINGS"
+"""Names the settings file to the workers that the server starts."""
+
+PRUNE_HOURS = 6
+_SPARE_DAYS = 31
+"""Charges are kept this much longer than the longest period, in which a policy may lengthen it."""
+
+
+class _Showcase:
+    """The edition in force, for our own pages; the snapshots tell it of every change."""
+
+    def __init__(self, publication: Publication, links: Links) -> None:
+        self._publication = publication
+        self._links = links
+        self._edition: Edition | None = None
+
+    def render(self, edition: Edition) -> Walls:
+        """The walls of an edition that comes in force."""
+        self._edition = edition
+        return Walls(self._publication, edition, self._links)
+
+    def edition(self) -> Edition:
+        """The edition in force."""
+        if self._edition is None:
+            raise Unavailable("no edition is in force yet")
+        return self._edition
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What differs between a real site and the demo."""
+
+    clock: Clock
+    origin: Origin
+    links: Links
+    demo: Callable[[Journal], Demo] | None = None
+
+
+def publishing(settings: Settings) -> Publishing:
+    """The publishing service on the publication's database. Raises `StoreAway`."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return Publishing(SqlEditions(open_database(settings.database)), settings.publication)
+
+
+def http_origin(settings: Settings) -> HttpOrigin:
+    """The publisher's site."""
+    return HttpOrigin(settings.origin_url, settings.origin_host)
+
+
+def serve() -> Living:
+    """The application of one worker of `presspass serve`, its settings named by the environment."""
+    settings = load(Path(os.environ[SETTINGS_VARIABLE]), os.environ)
+    links = Links(settings.gate.prefix)
+    return Living(
+        lambda: _born(settings, Surroundings(SystemClock(), http_origin(settings), links))
+    )
+
+
+def demo() -> Living:
+    """The application of `presspass demo`: the built-in publication behind the gate."""
+    settings = demo_settings(os.environ)
+    clock = DemoClock()
+    links = Links(
+        settings.gate.prefix,
+        sign_in=f"{settings.gate.prefix}/demo?page={{page}}",
+        register=f"{settings.gate.prefix}/demo?page={{page}}",
+    )
+    site = newsstand.create(None, settings.publication, clock.now)
+    return Living(
+        lambda: _born(
+            settings,
+            Surroundings(clock, AsgiOrigin(site), links, lambda journal: Demo(journal, clock, settings.gate.jar)),
+        )
+    )
+
+
+def _born(settings: Settings, around: Surroundings) -> Born:
+    """Wire one worker, on its event loop."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    config, keyring, clock = settings.gate, settings.keyring, around.clock
+    showcase = _Showcase(settings.publication, around.links)
+    meter = SqliteMeter(settings.meter)
+    journal = SqlJournal(open_journal(settings.journal))
+    database = open_database(settings.database)
+    source: Snapshots = SqlSnapshots(database, showcase.render, settings.publication.zone)
+    pages = Pages(config.cache_bytes)
+    snapshots = CurrentSnapshot(source, clock, pages)
+    recorder = Recorder(journal)
+    composer = Composer()
+    identify = Identify(keyring, config.jar)
+    fetch = Fetch(
+        config=config,
+        origin=around.origin,
+        asking=Asking(Forwarding(config.trusted_proxies), identify),
+        pages=pages,
+        composer=composer,
+        claims=Claims(config.claims),
+    )
+    deliver = Deliver(
+        config=config,
+        keyring=keyring,
+        identify=identify,
+        deciding=Deciding(meter),
+        faces=Faces(config, composer, pages),
+        fetch=fetch,
+        recorder=recorder,
+        snapshots=snapshots,
+    )
+    console = around.demo(journal) if around.demo is not None else None
+    ours = web.create(
+        settings.publication, showcase.edition, keyring, clock, around.links, console
+    )
+    gate = Gate(
+        config=config,
+        clock=clock,
+        web=ours,
+        identify=identify,
+        pages=pages,
+        fetch=fetch,
+        deliver=deliver,
+    )
+
+    async def end() -> None:
+        await recorder.flush()
+        await around.origin.close()
+        composer.close()
+        meter.close()
+        database.dispose()
+
+    return Born(
+        gate, [snapshots.watch, recorder.run, lambda: _prune(meter, snapshots, clock)], end
+    )
+
+
+async def _prune(meter: MeterStore, snapshots: CurrentSnapshot, clock: Clock) -> None:
+    """Forget charges that no period counts any more, a few times a day."""
+    while True:
+        days = max(
+            (rule.metering.period.days or _SPARE_DAYS for rule in snapshots.value.policy.rules if rule.metering),
+            default=_SPARE_DAYS,
+        )
+        try:
+            await meter.prune(clock.now() - (days + _SPARE_DAYS) * DAY)
+        except Unavailable as away:
+            log.warning("old charges can't be pruned just now: %s", away)
+        await asyncio.sleep(PRUNE_HOURS * 3600)
+
+
+def prepare_demo() -> None:
+    """Put the demo's policy in force where none is yet. Raises `StoreAway`."""
+    settings = demo_settings(os.environ)
+    now = SystemClock().now()
+    service = publishing(settings)
+    if service.show(None).stored is None:
+        today = moment(now, settings.publication.zone).date()
+        service.apply(demo_edition(today), Change("demo", now))
+
+
+async def try_meter(settings: Settings) -> None:
+    """Ask the meter for a reader who never was. Raises `StoreAway`."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    meter = SqliteMeter(settings.meter)
+    try:
+        nobody, never = ReaderId(bytes(16)), article_key(ArticleId(""))
+        await meter.peek(nobody, Charge("articles", never, 0, 0, 0))
+    finally:
+        meter.close()

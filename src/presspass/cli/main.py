@@ -1,0 +1,90 @@
+"""`presspass`: the group that all commands hang from."""
+
+import os
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+from presspass import __version__
+from presspass.cli.context import Failure
+from presspass.cli.explain import explain
+from presspass.cli.gates import open_gates, purge
+from presspass.cli.inspect import inspect
+from presspass.cli.policy import policy
+from presspass.cli.servers import demo, serve
+from presspass.cli.setup import check, init
+from presspass.ports import Clock
+from presspass.services.publishing import Publishing
+from presspass.settings import Settings, SettingsError, load
+
+DEFAULT_SETTINGS = "presspass.toml"
+
+
+class Wired:
+    """What commands work with, each part made when it is first asked for."""
+
+    def __init__(self, settings_file: Path) -> None:
+        self.settings_file = settings_file
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings, read from file and environment."""
+        try:
+            return load(self.settings_file, os.environ)
+        except SettingsError as error:
+            lines = "\n".join(f"  {fault}" for fault in error.faults)
+            raise Failure(f"the settings can't be used:\n{lines}") from error
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The machine's clock."""
+        from presspass.adapters.clock import SystemClock  # noqa: PLC0415  # help needs no adapters
+
+        return SystemClock()
+
+    def publishing(self) -> Publishing:
+        """The publishing service on the publication's database. Raises `StoreAway`."""
+        from presspass import bootstrap  # noqa: PLC0415  # help needs no wiring
+
+        return bootstrap.publishing(self.settings)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""
+    \b
+    Try it, nothing to configure:
+      presspass demo
+
+    \b
+    Put it before your own site:
+      presspass init              write presspass.toml, and fill in your site
+      presspass check             every fault at once
+      presspass inspect URL       what the gate sees in a page of yours
+      presspass serve             the gate
+
+    \b
+    Exit codes: 0 done, 1 a fault that you can mend, 2 wrong usage,
+    3 something behind Presspass is away.
+    """,
+)
+@click.version_option(__version__, message="presspass %(version)s")
+@click.option(
+    "-s",
+    "--settings",
+    "settings_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=DEFAULT_SETTINGS,
+    envvar="PRESSPASS_SETTINGS",
+    show_default=True,
+    help="The settings file.",
+)
+@click.pass_context
+def main(context: click.Context, settings_file: Path) -> None:
+    """Metered access for news publishers: a gate in front of the site you already have."""
+    context.obj = Wired(settings_file)
+
+
+for command in (demo, init, check, serve, inspect, policy, explain, purge, open_gates):
+    main.add_command(command)

@@ -1,0 +1,105 @@
+"""`presspass init` and `presspass check`: from nothing to settings that work."""
+
+import asyncio
+import json
+import secrets
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from presspass import bootstrap
+from presspass.cli.context import FAULT, Failure
+from presspass.ports import OriginRequest, Unavailable
+
+if TYPE_CHECKING:
+    from presspass.cli.main import Wired
+    from presspass.settings import Settings
+
+
+@click.command(
+    epilog="""
+    \b
+    Examples:
+      presspass init
+      presspass init /etc/presspass.toml
+    """
+)
+@click.argument(
+    "path", type=click.Path(path_type=Path, dir_okay=False), default=Path("presspass.toml")
+)
+def init(path: Path) -> None:
+    """Write a commented settings file with a new secret in it."""
+    text = files("presspass").joinpath("settings.toml").read_text(encoding="utf-8")
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            path.chmod(0o600)
+            file.write(text.replace("NEW_SECRET", secrets.token_urlsafe(48)))
+    except FileExistsError:
+        raise Failure(f"{path} exists already; nothing was changed") from None
+    except OSError as error:
+        raise Failure(f"{path} can't be written: {error.strerror}") from error
+    click.echo(f"{path} is written. Fill in your publication and your site, then: presspass check")
+
+
+@click.command(
+    epilog="""
+    \b
+    Examples:
+      presspass check
+      presspass check --json
+    """
+)
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.pass_obj
+def check(wired: "Wired", *, as_json: bool) -> None:
+    """Check the settings and everything behind them, and name every fault at once."""
+    settings = wired.settings
+    results = [
+        _tried("settings", lambda: f"{wired.settings_file} can be used"),
+        _tried("database", lambda: _database(settings)),
+        _tried("meter", lambda: _meter(settings)),
+        _tried("origin", lambda: _origin(settings)),
+    ]
+    if as_json:
+        click.echo(json.dumps({"ok": all(ok for _, ok, _ in results), "checks": [
+            {"name": name, "ok": ok, "message": message} for name, ok, message in results
+        ]}, indent=2))
+    else:
+        for name, ok, message in results:
+            click.echo(f"{'ok   ' if ok else 'FAULT'}  {name:9} {message}", err=not ok)
+    if not all(ok for _, ok, _ in results):
+        raise click.exceptions.Exit(FAULT)
+
+
+def _tried(name: str, look: Callable[[], str]) -> tuple[str, bool, str]:
+    try:
+        return name, True, look()
+    except (Unavailable, OSError) as fault:
+        return name, False, str(fault)
+
+
+def _database(settings: "Settings") -> str:
+    version = bootstrap.publishing(settings).show(None).version
+    return f"{settings.database} answers; the policy in force is {version}"
+
+
+def _meter(settings: "Settings") -> str:
+    asyncio.run(bootstrap.try_meter(settings))
+    return f"{settings.meter} answers"
+
+
+def _origin(settings: "Settings") -> str:
+    async def look() -> int:
+        origin = bootstrap.http_origin(settings)
+        host = settings.publication.url.partition("://")[2].encode()
+        try:
+            answer = await origin.send(OriginRequest("GET", b"/", [(b"host", host)]))
+            await answer.close()
+            return answer.status
+        finally:
+            await origin.close()
+
+    return f"{settings.origin_url} answers {asyncio.run(look())}"
