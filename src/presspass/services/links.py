@@ -1,0 +1,53 @@
+"""Where walls, notices and our pages lead."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from presspass.services.assets import assets
+
+_UNSAFE = frozenset(map(chr, (*range(0x21), 0x7F))) | {"\\"}
+
+
+def on_this_site(page: str) -> bool:
+    """Whether this is a path on the very site: nothing that a browser takes for another host."""
+    return page.startswith("/") and not page.startswith("//") and _UNSAFE.isdisjoint(page)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The addresses that readers are led to.
+
+    `prefix` is the path that everything of ours stands under, without a slash at its end.
+    `sign_in` and `register` are the publication's own pages for it; `None` where there is none, and
+    then nothing links there. In both `{page}` stands for the path to come back to.
+    """
+
+    prefix: str = "/presspass"
+    sign_in: str | None = None
+    register: str | None = None
+
+    def offers(self, language: str | None = None) -> str:
+        """Everything on sale, in a language other than the publication's where one is given."""
+        suffix = "" if language is None else f"?language={quote(language)}"
+        return f"{self.prefix}/offers{suffix}"
+
+    def why(self, page: str, language: str | None = None) -> str:
+        """Why a reader gets what they get at a page."""
+        suffix = "" if language is None else f"&language={quote(language)}"
+        return f"{self.prefix}/why?page={quote(page, safe='/')}{suffix}"
+
+    def signing_in(self, page: str) -> str | None:
+        """The sign-in page that leads back to `page`."""
+        return _leading_back(self.sign_in, page)
+
+    def registering(self, page: str) -> str | None:
+        """The registration page that leads back to `page`."""
+        return _leading_back(self.register, page)
+
+    def asset(self, name: str) -> str:
+        """A file of ours, by its plain name."""
+        return f"{self.prefix}/static/{assets()[name].name}"
+
+
+def _leading_back(template: str | None, page: str) -> str | None:
+    return None if template is None else template.replace("{page}", quote(page, safe=""))

@@ -1,0 +1,235 @@
+"""The words readers see: Fluent messages, the publication's own before the built-in ones.
+
+A language is added by a folder of `.ftl` files under `locales/`; nothing else knows its name.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from threading import Lock
+from typing import Any, TypeAlias
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_datetime, format_skeleton
+from babel.numbers import NumberPattern
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentType
+from fluent.syntax.ast import Junk, Resource
+
+from presspass.core.money import Money
+
+_log = logging.getLogger(__name__)
+
+LAST_RESORT = "en"
+"""The language that every message is there in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as a sentence names it; `with_year` where the year is not plain from the context."""
+
+    date: date
+    with_year: bool = False
+
+
+Value: TypeAlias = str | int | Money | Day | datetime
+"""What a message can be given. Each is written as the message's own language writes it."""
+
+
+class Messages:
+    """All messages in all languages, safe from any thread.
+
+    `own` is the publication's Fluent source by language; `default` the publication's language. A
+    message of the publication's own that can't be used gives way to the built-in one, and the log
+    says so once.
+    """
+
+    def __init__(self, own: Mapping[str, str], default: str) -> None:
+        self._told: set[tuple[str, str]] = set()
+        self._lock = Lock()
+        self._languages = dict(self._read(own))
+        self._default = default
+
+    def nearest(self, tag: str) -> str:
+        """The language that is nearest to a BCP 47 tag: itself, its parent, or the default."""
+        return next(iter(self._chain(tag)))
+
+    def direction(self, language: str) -> str:
+        """`ltr` or `rtl`."""
+        return self._languages[language].locale.text_direction
+
+    def text(self, language: str, name: str, **values: Value) -> str:
+        """A message, named `message` or `message.attribute`.
+
+        Raises `LookupError` for a name that no language has.
+        """
+        for tried in self._chain(language):
+            for layer in self._languages[tried].layers:
+                text, faults = layer.format(name, values)
+                if text is not None and not faults:
+                    return text
+                for fault in faults:
+                    self._tell(tried, name, fault)
+        raise LookupError(f"there is no message '{name}'")
+
+    def _read(self, own: Mapping[str, str]) -> Iterator[tuple[str, "_Language"]]:
+        readable = {tag: source for tag, source in own.items() if self._known(tag)}
+        for tag in sorted({*readable, *_built_in()}):
+            built_in = _built_in().get(tag, ())
+            layers = [_Layer(tag, built_in)]
+            if tag in readable:
+                resource = FluentResource(readable[tag])
+                self._tell_of_junk(tag, resource)
+                layers.insert(0, _Layer(tag, (*built_in, resource)))
+            yield tag, _Language(_locale(tag), tuple(layers))
+
+    def _known(self, tag: str) -> bool:
+        try:
+            _locale(tag)
+        except (UnknownLocaleError, ValueError):
+            self._tell(tag, "*", "no language has this tag")
+            return False
+        return True
+
+    def _tell_of_junk(self, tag: str, resource: Resource) -> None:
+        for entry in resource.body:
+            if isinstance(entry, Junk):
+                start = (entry.content or "").strip().partition("\n")[0]
+                self._tell(tag, start, "this is not Fluent and was passed over")
+
+    def _tell(self, language: str, name: str, fault: object) -> None:
+        with self._lock:
+            if (language, name) in self._told:
+                return
+            self._told.add((language, name))
+        _log.warning("message '%s' (%s) can't be used as written: %s", name, language, fault)
+
+    def _chain(self, tag: str) -> Iterator[str]:
+        tried: set[str] = set()
+        for wanted in (tag, self._default, LAST_RESORT):
+            for candidate in _parents(wanted):
+                match = self._have(candidate)
+                if match is not None and match not in tried:
+                    tried.add(match)
+                    yield match
+
+    def _have(self, tag: str) -> str | None:
+        folded = tag.lower()
+        return next((have for have in self._languages if have.lower() == folded), None)
+
+
+class _Layer:
+    """The messages of one language from one source, or from two laid over one another."""
+
+    def __init__(self, tag: str, resources: Iterable[Resource]) -> None:
+        self.locale = _locale(tag)
+        # Marks that isolate directions are wanted where names in another script stand in a text
+        # from right to left, and are only a nuisance to searches elsewhere.
+        isolate = self.locale.text_direction == "rtl"
+        ordinals = {"ORDINAL": _ordinal(self.locale)}
+        self._bundle = FluentBundle([str(self.locale)], ordinals, use_isolating=isolate)
+        for resource in resources:
+            self._bundle.add_resource(resource, allow_overrides=True)
+
+    def format(self, name: str, values: Mapping[str, Value]) -> tuple[str | None, list[Exception]]:
+        """The text, or `None` where there is no such message; and what was wrong with it."""
+        identifier, _, attribute = name.partition(".")
+        if not self._bundle.has_message(identifier):
+            return None, []
+        message = self._bundle.get_message(identifier)
+        pattern = message.attributes.get(attribute) if attribute else message.value
+        if pattern is None:
+            return None, []
+        given = {key: self._written(value) for key, value in values.items()}
+        text, faults = self._bundle.format_pattern(pattern, given)
+        return str(text), faults
+
+    def _written(self, value: Value) -> object:
+        if isinstance(value, Money):
+            return _Amount(value)
+        if isinstance(value, datetime):
+            return format_datetime(value, "long", locale=self.locale)
+        return self._day(value) if isinstance(value, Day) else value
+
+    def _day(self, value: Day) -> str:
+        """A day, by the language's own message for it."""
+        name, skeleton = ("day-with-year", "yMMMMd") if value.with_year else ("day", "MMMMd")
+        written = format_skeleton(skeleton, value.date, locale=self.locale)
+        text, faults = self.format(
+            name,
+            {
+                "day": value.date.day,
+                "month": self.locale.months["format"]["wide"][value.date.month],
+                "year": str(value.date.year),
+                "date": written,
+            },
+        )
+        return written if text is None or faults else text
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """What one language has: the publication's own words first, then the built-in ones."""
+
+    locale: Locale
+    layers: tuple[_Layer, ...]
+
+
+class _Amount(FluentType):
+    """An amount of money, without decimals where they would be noughts."""
+
+    def __init__(self, money: Money) -> None:
+        self._money = money
+
+    def format(self, locale: Locale) -> str:
+        """The amount as the locale writes it."""
+        amount = Decimal(self._money.minor).scaleb(-self._money.exponent)
+        digits = 0 if amount == amount.to_integral_value() else self._money.exponent
+        usual = locale.currency_formats["standard"]
+        pattern = NumberPattern(
+            usual.pattern,
+            usual.prefix,
+            usual.suffix,
+            usual.grouping,
+            usual.int_prec,
+            (digits, digits),
+            usual.exp_prec,
+            usual.exp_plus,
+        )
+        return str(
+            pattern.apply(amount, locale, currency=self._money.currency, currency_digits=False)
+        )
+
+
+def _ordinal(locale: Locale) -> Callable[[Any], Any]:
+    """The plural category of an ordinal number, for `{ ORDINAL($day) -> ... }`."""
+    return lambda number: locale.ordinal_form(int(number))
+
+
+def _locale(tag: str) -> Locale:
+    return Locale.parse(tag, sep="-")
+
+
+def _parents(tag: str) -> Iterator[str]:
+    """A tag and its parents: `zh-Hant-HK`, `zh-Hant`, `zh`."""
+    parts = tag.strip().replace("_", "-").split("-")
+    for length in range(len(parts), 0, -1):
+        yield "-".join(parts[:length])
+
+
+@cache
+def _built_in() -> dict[str, tuple[Resource, ...]]:
+    """The packaged messages by language. A fault in them is ours, and a test looks for it."""
+    return {
+        folder.name: tuple(
+            FluentResource(file.read_text(encoding="utf-8"))
+            for file in sorted(folder.iterdir(), key=lambda file: file.name)
+            if file.name.endswith(".ftl")
+        )
+        for folder in (files("presspass") / "locales").iterdir()
+        if folder.is_dir()
+    }

@@ -1,0 +1,203 @@
+"""The demo console: be any reader, at any time. It is no part of a publication's site."""
+
+import secrets
+from calendar import monthrange
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Protocol
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from presspass.core.credentials import CookieJar, MeterCookie, Session
+from presspass.core.ids import ReaderId, new_reader_id
+from presspass.core.instants import DAY, Instant, instant, moment
+from presspass.core.periods import CalendarMonth
+from presspass.core.seals import Keyring, Purpose
+from presspass.ports import Journal, Record, StoreAway
+from presspass.services.links import on_this_site
+from presspass.web.personas import DESCRIBED, Persona, aged, session_of
+from presspass.web.shell import PERSONAL, Shell
+
+SHOWN = 20
+"""How many decisions the console lists."""
+
+
+class MovableClock(Protocol):
+    """A clock that can be moved on."""
+
+    def now(self) -> Instant:
+        """The instant that the clock has reached."""
+        ...
+
+    def forward(self, seconds: int) -> None:
+        """Move on by so many seconds."""
+        ...
+
+    def reset(self) -> None:
+        """Return to the present."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the console plays with: the decisions made, the clock they go by, and the cookies."""
+
+    journal: Journal
+    clock: MovableClock
+    jar: CookieJar
+
+
+class Console:
+    """The console's page and its buttons. Each button is a POST of its own, so none has a body."""
+
+    def __init__(self, shell: Shell, keyring: Keyring, demo: Demo) -> None:
+        self._shell = shell
+        self._keyring = keyring
+        self._demo = demo
+        self._zone = shell.publication.zone
+
+    def routes(self) -> list[Route]:
+        """Where the console stands under the prefix."""
+        return [
+            Route("/demo", self.show),
+            Route("/demo/persona/{persona}", self.become, methods=["POST"]),
+            Route("/demo/clock/{move}", self.move, methods=["POST"]),
+        ]
+
+    def show(self, request: Request) -> Response:
+        """The console."""
+        now = self._demo.clock.now()
+        session = self._session(request)
+        reader = self._reader(request, session)
+        records = self._recent()
+        counted = (one for one in records or () if one.reader == reader and one.decision.limit)
+        shown = {
+            "title": "Demo console",
+            "personas": DESCRIBED,
+            "current": _persona(session, now),
+            "records": records,
+            "counted": next(counted, None),
+            "now": self._written(now),
+            "written": self._written,
+            "zone": self._zone.key,
+            "came_for": request.query_params.get("for", ""),
+            "onward": _onward(request),
+        }
+        return self._shell.page(request, "console.html", shown, PERSONAL)
+
+    def become(self, request: Request) -> Response:
+        """Turn the visitor into a persona."""
+        if not _from_here(request):
+            return _refused()
+        try:
+            persona = Persona(request.path_params["persona"])
+        except ValueError:
+            return self._shell.missing(request)
+        now = self._demo.clock.now()
+        session = session_of(persona, new_reader_id(now, secrets.token_bytes(10)), now)
+        answer = self._back(request)
+        jar = self._demo.jar
+        answer.headers.append("Set-Cookie", jar.line(jar.meter, "", 0))
+        self._issue(answer, session, now)
+        return answer
+
+    def move(self, request: Request) -> Response:
+        """Move the clock; who was in a trial or in grace may then be so no longer."""
+        if not _from_here(request):
+            return _refused()
+        now = self._demo.clock.now()
+        match request.path_params["move"]:
+            case "reset":
+                self._demo.clock.reset()
+            case "day":
+                self._demo.clock.forward(DAY)
+            case "month":
+                self._demo.clock.forward(a_month_on(now, self._zone) - now)
+            case "next-month":
+                self._demo.clock.forward(CalendarMonth(self._zone).resets_at(now, None) - now)
+            case _:
+                return self._shell.missing(request)
+        answer = self._back(request)
+        session = self._session(request)
+        now = self._demo.clock.now()
+        if session is not None and aged(session, now) != session:
+            self._issue(answer, aged(session, now), now)
+        return answer
+
+    def _session(self, request: Request) -> Session | None:
+        token = request.cookies.get(self._demo.jar.session, "")
+        opened = self._keyring.open(Purpose.SESSION, token)
+        return None if opened is None else Session.unpack(opened.payload)
+
+    def _reader(self, request: Request, session: Session | None) -> ReaderId | None:
+        if session is not None:
+            return session.reader
+        opened = self._keyring.open(Purpose.METER, request.cookies.get(self._demo.jar.meter, ""))
+        cookie = None if opened is None else MeterCookie.unpack(opened.payload)
+        return None if cookie is None else cookie.reader
+
+    def _issue(self, answer: Response, session: Session | None, now: Instant) -> None:
+        jar = self._demo.jar
+        if session is None:
+            answer.headers.append("Set-Cookie", jar.line(jar.session, "", 0))
+            return
+        token = self._keyring.seal(Purpose.SESSION, session.pack())
+        line = jar.line(jar.session, token, max(0, session.expires - now))
+        answer.headers.append("Set-Cookie", line)
+
+    def _recent(self) -> list[Record] | None:
+        """The last decisions; `None` while they can't be read."""
+        try:
+            return list(self._demo.journal.recent(SHOWN))
+        except StoreAway:
+            return None
+
+    def _written(self, at: Instant) -> str:
+        when = moment(at, self._zone)
+        return format_datetime(when, "EEEE, d MMMM y, HH:mm", locale="en")
+
+    def _back(self, request: Request) -> RedirectResponse:
+        page = request.query_params.get("page", "")
+        target = page if on_this_site(page) else f"{self._shell.links.prefix}/demo"
+        return RedirectResponse(target, HTTPStatus.SEE_OTHER, PERSONAL)
+
+
+def a_month_on(now: Instant, zone: ZoneInfo) -> Instant:
+    """The same day and time of the next month, or of its last day if it is shorter."""
+    here = moment(now, zone)
+    year, month = divmod(here.year * 12 + here.month, 12)
+    day = min(here.day, monthrange(year, month + 1)[1])
+    return instant(here.replace(year=year, month=month + 1, day=day))
+
+
+def _persona(session: Session | None, now: Instant) -> Persona:
+    return Persona.NEW if session is None else Persona(aged(session, now).standing.value)
+
+
+def _onward(request: Request) -> str:
+    """What the console's buttons must be told, so that they lead back to where one came from."""
+    page = request.query_params.get("page", "")
+    return f"?page={quote(page, safe='')}" if on_this_site(page) else ""
+
+
+def _from_here(request: Request) -> bool:
+    """Whether the browser says that one of our own pages sent this.
+
+    `Sec-Fetch-Site` is told by every browser of today; older ones tell `Origin` with each POST.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("origin", "")
+    return origin.partition("://")[2] == request.headers.get("host", "/")
+
+
+def _refused() -> Response:
+    return PlainTextResponse(
+        "The demo console takes orders from its own page only.\n", HTTPStatus.FORBIDDEN, PERSONAL
+    )

@@ -1,0 +1,91 @@
+"""What all pages under the prefix share: language, layout and headers."""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import TypeAlias
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from presspass.core.edition import Edition
+from presspass.core.publication import Publication
+from presspass.services.links import Links, on_this_site
+from presspass.services.messages import Messages
+from presspass.services.wording import Wording
+
+CurrentEdition: TypeAlias = Callable[[], Edition]
+"""Answers the edition in force."""
+
+SAFE = {
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; form-action 'self'; "
+    "base-uri 'none'",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+PERSONAL = {"Cache-Control": "private, no-store"}
+SHARED = {"Cache-Control": "no-cache"}
+
+
+class Shell:
+    """Renders pages in the publication's name. Safe from any thread."""
+
+    def __init__(self, publication: Publication, edition: CurrentEdition, links: Links) -> None:
+        self.publication = publication
+        self.links = links
+        self._edition = edition
+        self._spoken: tuple[Edition, Messages] | None = None
+        self._templates = Environment(
+            loader=PackageLoader("presspass.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def wording(self, request: Request) -> Wording:
+        """The words of the edition in force, in the language that the address asks for."""
+        edition = self._edition()
+        spoken = self._spoken
+        if spoken is None or spoken[0] is not edition:
+            spoken = (edition, Messages(edition.messages, self.publication.language))
+            self._spoken = spoken
+        asked = request.query_params.get("language", self.publication.language)
+        return Wording(spoken[1], self.publication, edition, asked)
+
+    def page(
+        self,
+        request: Request,
+        template: str,
+        shown: Mapping[str, object],
+        headers: Mapping[str, str],
+        status: HTTPStatus = HTTPStatus.OK,
+    ) -> HTMLResponse:
+        """A page. `shown` holds its `title` and what else its template names."""
+        wording = self.wording(request)
+        html = self._templates.get_template(template).render(
+            shown,
+            say=wording.say,
+            language=wording.language,
+            direction=wording.direction,
+            publication=self.publication,
+            links=self.links,
+            back=_back(request),
+        )
+        return HTMLResponse(html, status, {**SAFE, **headers})
+
+    def missing(self, request: Request) -> HTMLResponse:
+        """The page for an address at which there is nothing."""
+        say = self.wording(request).say
+        shown = {
+            "title": say("missing-title"),
+            "heading": say("missing-title"),
+            "explanation": say("missing-explanation"),
+        }
+        return self.page(request, "plain.html", shown, SHARED, HTTPStatus.NOT_FOUND)
+
+
+def _back(request: Request) -> str | None:
+    """The page that the reader came from, if it is one of this very site."""
+    page = request.query_params.get("page", "")
+    return page if on_this_site(page) else None
