@@ -1,0 +1,130 @@
+"""A folder of Markdown made a paper, with a list of what is wrong in it.
+
+```
+paper.toml      the tagline, and sections and authors in their order; may be missing
+pages/          about.md, contact.md and the like
+pictures/       what articles show
+anything/*.md   an article each, at any depth
+```
+"""
+
+import os
+from pathlib import Path
+from typing import cast
+
+import msgspec
+
+from presspass.core.instants import Instant
+from presspass.newsstand import frontmatter, pictures
+from presspass.newsstand.addresses import slug
+from presspass.newsstand.dates import Calendar
+from presspass.newsstand.paper import Paper, topics_of
+from presspass.newsstand.pictures import MEDIA_TYPES, Picture
+from presspass.newsstand.problems import LeftOut, Problem
+from presspass.newsstand.story import Author, Page, Section, Story
+from presspass.newsstand.subeditor import Subeditor
+
+PAPER_FILE, PAGES, PICTURES = "paper.toml", "pages/", "pictures/"
+
+Signature = tuple[tuple[str, int, int], ...]
+
+
+class _SectionFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    about: str = ""
+
+
+class _AuthorFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    role: str = ""
+    about: str = ""
+
+
+class _PaperFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    tagline: str = ""
+    sections: tuple[_SectionFields, ...] = ()
+    authors: tuple[_AuthorFields, ...] = ()
+
+
+def signature(root: Path) -> Signature:
+    """What tells whether a folder has changed: each file's name, time of change and size."""
+    found = []
+    for parent, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            file = Path(parent, name)
+            stat = file.stat() if file.exists() else None
+            changed, size = (stat.st_mtime_ns, stat.st_size) if stat else (0, 0)
+            found.append((file.relative_to(root).as_posix(), changed, size))
+    return tuple(sorted(found))
+
+
+def read(root: Path, calendar: Calendar, now: Instant) -> tuple[Paper, list[Problem]]:
+    """Read a folder: all that can be served, and what is wrong with the rest."""
+    files = [name for name, _, _ in signature(root)]
+    shown, problems = _pictures(root, files)
+    editor = Subeditor(calendar, shown, problems)
+    fields = _paper_fields(root, files, problems)
+    stories, pages = _texts(root, files, editor)
+    if not stories:
+        problems.append(Problem(".", 1, "there is no article to serve; the front page is empty"))
+    stories.sort(key=lambda story: (-story.published, story.slug))
+    listed = (*fields.sections, *(_SectionFields(name) for name in _first_seen(stories)))
+    known = (*fields.authors, *(_AuthorFields(name) for story in stories for name in story.authors))
+    sections: dict[str, Section] = {}
+    for section in listed:
+        sections.setdefault(slug(section.name), Section(section.name, section.about))
+    authors: dict[str, Author] = {}
+    for author in known:
+        authors.setdefault(slug(author.name), Author(author.name, author.role, author.about))
+    paper = Paper(
+        fields.tagline, tuple(stories), sections, authors, topics_of(stories), pages, shown, now
+    )
+    return paper, sorted(problems)
+
+
+def _first_seen(stories: list[Story]) -> list[str]:
+    return sorted({story.section for story in stories})
+
+
+def _pictures(root: Path, files: list[str]) -> tuple[dict[str, Picture], list[Problem]]:
+    shown, problems = {}, []
+    for file in files:
+        if not file.startswith(PICTURES) or Path(file).suffix.lower() not in MEDIA_TYPES:
+            continue
+        name = file.removeprefix(PICTURES)
+        try:
+            shown[name] = pictures.load(root / file, name)
+        except ValueError as fault:
+            problems.append(Problem(file, 1, f"the picture {fault}; it is shown nowhere"))
+    return shown, problems
+
+
+def _paper_fields(root: Path, files: list[str], problems: list[Problem]) -> _PaperFields:
+    if PAPER_FILE not in files:
+        return _PaperFields()
+    try:
+        found = frontmatter.read_table(root / PAPER_FILE, PAPER_FILE, _PaperFields)
+    except LeftOut as fault:
+        problems.append(fault.problem)
+        return _PaperFields()
+    return cast("_PaperFields", found)
+
+
+def _texts(root: Path, files: list[str], editor: Subeditor) -> tuple[list[Story], dict[str, Page]]:
+    stories: list[Story] = []
+    pages: dict[str, Page] = {}
+    for file in files:
+        if not file.endswith(".md"):
+            continue
+        try:
+            source, problems = frontmatter.read(root / file, file)
+            editor.problems.extend(problems)
+            if file.startswith(PAGES):
+                page = editor.page(source)
+                pages[page.slug] = page
+            else:
+                stories.append(editor.story(source))
+        except LeftOut as fault:
+            editor.problems.append(fault.problem)
+    return stories, pages
