@@ -4,7 +4,9 @@ A language is added by a folder of `.ftl` files under `locales/`; nothing else k
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +17,7 @@ from typing import Any, TypeAlias
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime, format_skeleton
-from babel.numbers import NumberPattern
+from babel.numbers import get_currency_symbol
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentType
 from fluent.syntax.ast import Junk, Resource
@@ -189,17 +191,12 @@ class _Amount(FluentType):
         """The amount as the locale writes it."""
         amount = Decimal(self._money.minor).scaleb(-self._money.exponent)
         digits = 0 if amount == amount.to_integral_value() else self._money.exponent
-        usual = locale.currency_formats["standard"]
-        pattern = NumberPattern(
-            usual.pattern,
-            usual.prefix,
-            usual.suffix,
-            usual.grouping,
-            usual.int_prec,
-            (digits, digits),
-            usual.exp_prec,
-            usual.exp_plus,
-        )
+        pattern = copy(locale.currency_formats["standard"])
+        pattern.frac_prec = (digits, digits)
+        # A code such as CHF stands apart from its figures (Unicode TR 35, part 3, section 4.1).
+        if get_currency_symbol(self._money.currency, locale)[-1:].isalpha():
+            positive, negative = pattern.prefix
+            pattern.prefix = (re.sub("¤$", "¤\u00a0", positive), negative)
         return str(
             pattern.apply(amount, locale, currency=self._money.currency, currency_digits=False)
         )

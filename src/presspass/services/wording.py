@@ -55,6 +55,11 @@ class Wording:
         home = self._messages.nearest(self._publication.language)
         return None if self.language == home else self.language
 
+    @property
+    def selling(self) -> bool:
+        """Whether there is anything to lead readers to an offers page for."""
+        return bool(self._edition.plans)
+
     def say(self, name: str, **values: Value) -> str:
         """A message; each is given the publication's name."""
         given: dict[str, Value] = {"publication": self._publication.name, **values}

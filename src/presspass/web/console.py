@@ -85,7 +85,6 @@ class Console:
             "now": self._written(now),
             "written": self._written,
             "zone": self._zone.key,
-            "came_for": request.query_params.get("for", ""),
             "onward": _onward(request),
         }
         return self._shell.page(request, "console.html", shown, PERSONAL)

@@ -70,6 +70,7 @@ class Shell:
             direction=wording.direction,
             publication=self.publication,
             links=self.links,
+            offers_link=self.links.offers(wording.foreign) if wording.selling else None,
             back=_back(request),
         )
         return HTMLResponse(html, status, {**SAFE, **headers})

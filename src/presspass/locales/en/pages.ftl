@@ -10,7 +10,7 @@ page-ways = Ways on
 
 offers-title = Subscribe
 offers-heading = Read { $publication } without limits
-offers-introduction = Everything we sell, with what it costs now and what it costs later. There is nothing else to pay.
+offers-introduction = Everything we sell, with what it costs now and what it costs later. Prices include tax.
 offers-nothing = There is nothing on sale at the moment. Please come back soon.
 offers-closed-heading = How to subscribe
 offers-closed = You can’t buy a subscription on this page yet. Until you can, please get in touch with { $publication }, and name the plan or the offer you would like.

@@ -42,6 +42,8 @@ class Walls:
         if not (view.situation.walled or view.situation.noticed):
             raise ValueError(f"nothing is said to a reader in the situation '{view.situation}'")
         wording = Wording(self._messages, self._publication, self._edition, language)
+        # Who is a subscriber already is not asked to become one.
+        selling = wording.selling and view.situation is not Situation.PAYMENT_FAILED
         shown = self._wall if view.situation.walled else self._notice
         name = "wall.html" if view.situation.walled else "notice.html"
         html = self._templates.get_template(name).render(
@@ -51,14 +53,10 @@ class Walls:
             direction=wording.direction,
             situation=view.situation.value,
             stylesheet=self._links.asset("presspass.css"),
-            offers_link=self._links.offers(wording.foreign) if self._selling else None,
+            offers_link=self._links.offers(wording.foreign) if selling else None,
             why=self._links.why(page, wording.foreign),
         )
         return Fragment(html, wording.until(view, now))
-
-    @property
-    def _selling(self) -> bool:
-        return bool(self._edition.plans or self._edition.offers)
 
     def _notice(self, view: View, wording: Wording, page: str, now: Instant) -> dict[str, object]:  # noqa: ARG002  # called as _wall is
         values = wording.of_view(view, now)
@@ -72,7 +70,7 @@ class Walls:
     def _wall(self, view: View, wording: Wording, page: str, now: Instant) -> dict[str, object]:
         register = self._links.registering(page)
         said = _spoken(view, can_register=register is not None)
-        selling = said is not Situation.METER_AWAY
+        selling = wording.selling and said is not Situation.METER_AWAY
         heading, explanation = _attributes(said, view, benefits=bool(wording.benefits()))
         values = wording.of_view(view, now)
         name = _name(said)
@@ -82,7 +80,7 @@ class Walls:
             "returns": wording.say("meter-returns", **values)
             if said in _EXPIRED and view.resets_on is not None
             else None,
-            "invitation": wording.say(f"{name}.invitation") if selling and self._selling else None,
+            "invitation": wording.say(f"{name}.invitation") if selling else None,
             "benefits": wording.benefits() if selling else (),
             "benefits_first": said in _EXPIRED,
             "picture": self._links.asset("benefits.svg"),

@@ -1,0 +1,53 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presspass.services.links import Links, on_this_site
+
+
+@pytest.mark.parametrize("page", ["/", "/a/b", "/a?b=//c", "/a%2F%2Fb", "/%5Cevil", "/a:b"])
+def test_paths_of_this_site_are_led_back_to(page: str) -> None:
+    assert on_this_site(page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",
+        "a",
+        "//evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "https://evil.example",
+        "javascript:alert(1)",
+        "/\t/evil.example",
+        "/a\nb",
+        " /a",
+        "/a b",
+        "/\x7f",
+    ],
+)
+def test_nothing_that_could_lead_elsewhere_is_led_back_to(page: str) -> None:
+    assert not on_this_site(page)
+
+
+@given(st.text(alphabet="/\\ab:?#@.\t\n \x00%", max_size=12))
+def test_whatever_is_led_back_to_is_a_single_slash_and_a_plain_path(page: str) -> None:
+    if on_this_site(page):
+        assert page[0] == "/"
+        assert page[1:2] != "/"
+        assert "\\" not in page
+        assert page.strip() == page
+
+
+def test_links_that_lead_back_carry_the_whole_page() -> None:
+    links = Links("/gate", "https://id.example/in?to={page}")
+    assert links.why("/a?b=c&d=é") == "/gate/why?page=/a%3Fb%3Dc%26d%3D%C3%A9"
+    assert links.signing_in("/a?b=c") == "https://id.example/in?to=%2Fa%3Fb%3Dc"
+    assert links.registering("/a") is None
+
+
+def test_links_name_a_language_where_one_is_given() -> None:
+    assert Links().offers("pt-BR") == "/presspass/offers?language=pt-BR"
+    assert Links().why("/a", "pt-BR") == "/presspass/why?page=/a&language=pt-BR"
+    assert Links().offers() == "/presspass/offers"
