@@ -20,7 +20,7 @@ from presspass.adapters.sql import (
 from presspass.adapters.sqlite_meter import SqliteMeter
 from presspass.core.edition import Edition
 from presspass.core.ids import ArticleId, ReaderId, article_key
-from presspass.core.instants import DAY, moment
+from presspass.core.instants import DAY, Instant, moment
 from presspass.core.meter import Charge
 from presspass.core.publication import Publication
 from presspass.demo import demo_edition, demo_settings
@@ -54,6 +54,7 @@ SETTINGS_VARIABLE = "PRESSPASS_SETTINGS"
 """Names the settings file to the workers that the server starts."""
 
 PRUNE_HOURS = 6
+_MONTH_DAYS = 31
 _SPARE_DAYS = 31
 """Charges are kept this much longer than the longest period, in which a policy may lengthen it."""
 
@@ -121,7 +122,12 @@ def demo() -> Living:
     return Living(
         lambda: _born(
             settings,
-            Surroundings(clock, AsgiOrigin(site), links, lambda journal: Demo(journal, clock, settings.gate.jar)),
+            Surroundings(
+                clock,
+                AsgiOrigin(site),
+                links,
+                lambda journal: Demo(journal, clock, settings.gate.jar),
+            ),
         )
     )
 
@@ -159,9 +165,7 @@ def _born(settings: Settings, around: Surroundings) -> Born:
         snapshots=snapshots,
     )
     console = around.demo(journal) if around.demo is not None else None
-    ours = web.create(
-        settings.publication, showcase.edition, keyring, clock, around.links, console
-    )
+    ours = web.create(settings.publication, showcase.edition, keyring, clock, around.links, console)
     gate = Gate(
         config=config,
         clock=clock,
@@ -179,18 +183,14 @@ def _born(settings: Settings, around: Surroundings) -> Born:
         meter.close()
         database.dispose()
 
-    return Born(
-        gate, [snapshots.watch, recorder.run, lambda: _prune(meter, snapshots, clock)], end
-    )
+    return Born(gate, [snapshots.watch, recorder.run, lambda: _prune(meter, snapshots, clock)], end)
 
 
 async def _prune(meter: MeterStore, snapshots: CurrentSnapshot, clock: Clock) -> None:
     """Forget charges that no period counts any more, a few times a day."""
     while True:
-        days = max(
-            (rule.metering.period.days or _SPARE_DAYS for rule in snapshots.value.policy.rules if rule.metering),
-            default=_SPARE_DAYS,
-        )
+        meters = (rule.metering for rule in snapshots.value.policy.rules if rule.metering)
+        days = max((each.period.days or _MONTH_DAYS for each in meters), default=_MONTH_DAYS)
         try:
             await meter.prune(clock.now() - (days + _SPARE_DAYS) * DAY)
         except Unavailable as away:
@@ -198,14 +198,19 @@ async def _prune(meter: MeterStore, snapshots: CurrentSnapshot, clock: Clock) ->
         await asyncio.sleep(PRUNE_HOURS * 3600)
 
 
+def now() -> Instant:
+    """The present instant, for commands."""
+    return SystemClock().now()
+
+
 def prepare_demo() -> None:
     """Put the demo's policy in force where none is yet. Raises `StoreAway`."""
     settings = demo_settings(os.environ)
-    now = SystemClock().now()
+    at = now()
     service = publishing(settings)
-    if service.show(None).stored is None:
-        today = moment(now, settings.publication.zone).date()
-        service.apply(demo_edition(today), Change("demo", now))
+    if service.show(None, at).stored is None:
+        today = moment(at, settings.publication.zone).date()
+        service.apply(demo_edition(today), Change("demo", at))
 
 
 async def try_meter(settings: Settings) -> None:

@@ -17,7 +17,7 @@ from granian.constants import Interfaces, Loops
 from granian.log import LogLevels
 
 from presspass import bootstrap
-from presspass.cli.context import Failure, told_plainly
+from presspass.cli.context import Failure, examples, told_plainly
 from presspass.demo import DATA_VARIABLE, PORT_VARIABLE
 
 if TYPE_CHECKING:
@@ -27,13 +27,11 @@ _READY_SECONDS = 30
 
 
 @click.command(
-    epilog="""
-    \b
-    Examples:
-      presspass demo
-      presspass demo --port 8123
-      presspass demo --data demo-data     keep what was read for the next time
-    """
+    epilog=examples(
+        "presspass demo",
+        "presspass demo --port 8123",
+        "presspass demo --data demo-data",
+    )
 )
 @click.option("--port", default=8000, show_default=True, help="The port on this machine.")
 @click.option(
@@ -55,13 +53,11 @@ def demo(port: int, data: Path | None) -> None:
 
 
 @click.command(
-    epilog="""
-    \b
-    Examples:
-      presspass serve
-      presspass --settings /etc/presspass.toml serve
-      PRESSPASS_SERVER_PORT=9000 presspass serve
-    """
+    epilog=examples(
+        "presspass serve",
+        "presspass --settings /etc/presspass.toml serve",
+        "PRESSPASS_SERVER_PORT=9000 presspass serve",
+    )
 )
 @click.pass_obj
 def serve(wired: "Wired") -> None:
@@ -125,8 +121,6 @@ def _when_ready(url: str, tell: Callable[[], None]) -> None:
         tell()
 
     Thread(target=wait, daemon=True).start()
-
-
 
 
 def _welcome(port: int) -> str:

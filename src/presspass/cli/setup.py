@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from presspass import bootstrap
-from presspass.cli.context import FAULT, Failure
+from presspass.cli.context import Failure, examples
 from presspass.ports import OriginRequest, Unavailable
 
 if TYPE_CHECKING:
@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    epilog="""
-    \b
-    Examples:
-      presspass init
-      presspass init /etc/presspass.toml
-    """
+    epilog=examples(
+        "presspass init",
+        "presspass init /etc/presspass.toml",
+    )
 )
 @click.argument(
     "path", type=click.Path(path_type=Path, dir_okay=False), default=Path("presspass.toml")
@@ -45,12 +43,10 @@ def init(path: Path) -> None:
 
 
 @click.command(
-    epilog="""
-    \b
-    Examples:
-      presspass check
-      presspass check --json
-    """
+    epilog=examples(
+        "presspass check",
+        "presspass check --json",
+    )
 )
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.pass_obj
@@ -64,14 +60,23 @@ def check(wired: "Wired", *, as_json: bool) -> None:
         _tried("origin", lambda: _origin(settings)),
     ]
     if as_json:
-        click.echo(json.dumps({"ok": all(ok for _, ok, _ in results), "checks": [
-            {"name": name, "ok": ok, "message": message} for name, ok, message in results
-        ]}, indent=2))
+        click.echo(
+            json.dumps(
+                {
+                    "ok": all(ok for _, ok, _ in results),
+                    "checks": [
+                        {"name": name, "ok": ok, "message": message}
+                        for name, ok, message in results
+                    ],
+                },
+                indent=2,
+            )
+        )
     else:
         for name, ok, message in results:
             click.echo(f"{'ok   ' if ok else 'FAULT'}  {name:9} {message}", err=not ok)
     if not all(ok for _, ok, _ in results):
-        raise click.exceptions.Exit(FAULT)
+        raise click.exceptions.Exit(Failure.exit_code)
 
 
 def _tried(name: str, look: Callable[[], str]) -> tuple[str, bool, str]:
@@ -82,7 +87,7 @@ def _tried(name: str, look: Callable[[], str]) -> tuple[str, bool, str]:
 
 
 def _database(settings: "Settings") -> str:
-    version = bootstrap.publishing(settings).show(None).version
+    version = bootstrap.publishing(settings).show(None, bootstrap.now()).version
     return f"{settings.database} answers; the policy in force is {version}"
 
 
