@@ -15,7 +15,7 @@ from presspass.core.instants import Instant, moment
 from presspass.core.policy import Cookieless, Mode, OnMeterFailure, Policy
 from presspass.services.editorial_meter import read_meter, read_rules
 from presspass.services.editorial_sales import read_offers, read_plans
-from presspass.services.editorial_words import read_words
+from presspass.services.editorial_words import read_words, unused_words
 from presspass.services.toml_table import Table
 
 BUILT_IN = "built-in"
@@ -86,13 +86,14 @@ def ended_offers(edition: Edition, at: Instant, zone: ZoneInfo) -> tuple[str, ..
     )
 
 
-def never_matching(edition: Edition) -> tuple[str, ...]:
-    """A warning for each rule that can never match."""
-    return tuple(
+def warnings(edition: Edition) -> tuple[str, ...]:
+    """What is allowed and yet without effect: rules that never match, messages nobody sees."""
+    never = (
         f"rule '{rule.name}' never matches: rule '{shadow.name}' before it takes all it could"
         for rule, shadow in edition.policy.never_matching()
         if shadow is not None
     )
+    return (*never, *unused_words(edition.messages))
 
 
 @cache

@@ -8,7 +8,7 @@ from presspass.core.article import Tier
 from presspass.core.periods import CalendarMonth, LastDays, Period
 from presspass.core.policy import Effect, Metering, Rule, When
 from presspass.core.reader import Standing
-from presspass.services.toml_table import Table
+from presspass.services.toml_table import Table, shown
 
 MOST_ARTICLES = 1000
 MOST_DAYS = 36_525
@@ -51,7 +51,8 @@ def _registered(table: Table, default: int | None) -> int | None:
     if isinstance(found, bool) or not isinstance(found, int) or not 0 <= found <= MOST_ARTICLES:
         table.fault(
             "registered",
-            f'{found!r} is neither a whole number from 0 to {MOST_ARTICLES} nor "{_UNLIMITED}"',
+            f"{shown(found)} is neither a whole number from 0 to {MOST_ARTICLES} "
+            f'nor "{_UNLIMITED}"',
         )
         return default
     return found
@@ -71,6 +72,7 @@ def read_rules(tables: list[Table], usual: Metering, zone: ZoneInfo) -> tuple[Ru
     """The rules, in order. Their own meters take from `usual` what they leave out."""
     found: list[Rule] = []
     names: set[str] = set()
+    periods = {usual.pool: usual.period}
     for table in tables:
         name = table.text("name")
         if name in names:
@@ -81,6 +83,10 @@ def read_rules(tables: list[Table], usual: Metering, zone: ZoneInfo) -> tuple[Ru
         effect = table.choice("effect", Effect)
         when = _when(table)
         metering = _own(table, effect, usual, zone)
+        if metering and periods.setdefault(metering.pool, metering.period) != metering.period:
+            table.fault(
+                "meter", f"pool '{metering.pool}' has another period elsewhere; name another pool"
+            )
         table.finish()
         if effect is not None:
             found.append(Rule(name, effect, when, metering))
@@ -97,10 +103,6 @@ def _own(table: Table, effect: Effect | None, usual: Metering, zone: ZoneInfo) -
     if effect is Effect.REGISTER and own.has("anonymous"):
         own.fault("anonymous", 'effect = "register" lets nobody read without an account; drop it')
     found = _metering(own, usual, zone)
-    if found.pool == usual.pool and found.period != usual.period:
-        own.fault(
-            None, f"pool '{usual.pool}' is counted by another period; add pool = \"...\" of its own"
-        )
     return found if effect is not None else None
 
 

@@ -15,8 +15,8 @@ from presspass.services.editorial_file import (
     built_in,
     built_in_source,
     ended_offers,
-    never_matching,
     read_edition,
+    warnings,
 )
 
 _URL_SAFE = "/%:@!$&'()*+,;=-._~?"
@@ -62,7 +62,7 @@ class Publishing:
         edition = read_edition(source, "draft", zone)
         if ended := ended_offers(edition, at, zone):
             raise EditorialFileError(ended)
-        return edition, never_matching(edition)
+        return edition, warnings(edition)
 
     def apply(
         self, source: str, change: Change, effective_from: Instant | None = None
@@ -77,7 +77,7 @@ class Publishing:
             raise RefusedError(
                 f"{self._clock(takes_effect)} has passed; a version takes effect now or later"
             )
-        _, warnings = self.check(source, takes_effect)
+        _, noted = self.check(source, takes_effect)
         stored = self._editions.publish(source, takes_effect, change)
         scheduled = (
             other
@@ -85,7 +85,7 @@ class Publishing:
             if other.effective_from > takes_effect
         )
         later = tuple(sorted(scheduled, key=lambda other: other.effective_from))
-        return Published(stored, warnings, later)
+        return Published(stored, noted, later)
 
     def show(self, version: str | None, now: Instant) -> Shown:
         """A version, or the one in force. Raises `RefusedError` where there is no such version."""
@@ -142,7 +142,11 @@ class Publishing:
         return self._editions.audit(count)
 
     def _path(self, url: str) -> str:
-        wanted, ours = urlsplit(url), urlsplit(self._publication.url)
+        ours = urlsplit(self._publication.url)
+        try:
+            wanted = urlsplit(url)
+        except ValueError as fault:
+            raise RefusedError(f"'{url}' is no address: {fault}") from fault
         if wanted.netloc and wanted.netloc.lower() != ours.netloc.lower():
             raise RefusedError(f"{url} is not on {self._publication.url}; write an address that is")
         if not wanted.netloc and not wanted.path.startswith("/"):

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
 
+_GLANCE = 60
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -25,7 +26,7 @@ class Table:
     def fault(self, key: str | None, what: str) -> None:
         """Note a fault of one key, or of the whole table."""
         place = ", ".join(part for part in (self.where, key) if part)
-        self._faults.append(f"{place}: {what}")
+        self._faults.append(f"{place}: {what}" if place else what)
 
     def has(self, key: str) -> bool:
         """Whether the key is there and was not read yet."""
@@ -44,7 +45,7 @@ class Table:
         if found is None:
             self.fault(None, f'needs {key} = "..."')
         elif not isinstance(found, str) or not found.strip():
-            self.fault(key, f"{_shown(found)} is no text; write it in quotes")
+            self.fault(key, f"{shown(found)} is no text; write it in quotes")
         else:
             return found
         return default or ""
@@ -64,7 +65,7 @@ class Table:
         found = self._items(key)
         for value in found:
             if not isinstance(value, str) or not value.strip():
-                self.fault(key, f"{_shown(value)} is no text; write it in quotes")
+                self.fault(key, f"{shown(value)} is no text; write it in quotes")
         return tuple(value for value in found if isinstance(value, str))
 
     def count(self, key: str, default: int | None, *, least: int = 0, most: int) -> int | None:
@@ -73,7 +74,7 @@ class Table:
         if found is None:
             return default
         if isinstance(found, bool) or not isinstance(found, int) or not least <= found <= most:
-            self.fault(key, f"{_shown(found)} is not a whole number from {least} to {most}")
+            self.fault(key, f"{shown(found)} is not a whole number from {least} to {most}")
             return default
         return found
 
@@ -82,7 +83,7 @@ class Table:
         found = self.take(key)
         if found is None or isinstance(found, bool):
             return found
-        self.fault(key, f"{_shown(found)} is neither true nor false")
+        self.fault(key, f"{shown(found)} is neither true nor false")
         return None
 
     def day(self, key: str) -> date | None:
@@ -92,7 +93,7 @@ class Table:
             return None
         if isinstance(found, date) and not isinstance(found, datetime):
             return found
-        self.fault(key, f"{_shown(found)} is no day; write it without quotes, such as 2027-07-31")
+        self.fault(key, f"{shown(found)} is no day; write it without quotes, such as 2027-07-31")
         return None
 
     def table(self, key: str, where: str) -> "Table | None":
@@ -102,7 +103,7 @@ class Table:
             return None
         if isinstance(found, dict):
             return Table(found, where, self._faults)
-        self.fault(key, f"{_shown(found)} is no table of key = value lines")
+        self.fault(key, f"{shown(found)} is no table of key = value lines")
         return None
 
     def tables(self, key: str, noun: str, named_by: str) -> "list[Table]":
@@ -136,7 +137,7 @@ class Table:
         if found is None:
             return []
         if not isinstance(found, list) or not found:
-            self.fault(key, f'{_shown(found)} is no list; write it as ["one", "two"]')
+            self.fault(key, f'{shown(found)} is no list; write it as ["one", "two"]')
             return []
         return found
 
@@ -144,7 +145,7 @@ class Table:
         try:
             return choices(found)
         except ValueError:
-            self.fault(key, f"{_shown(found)} is none of {_listed(choices)}")
+            self.fault(key, f"{shown(found)} is none of {_listed(choices)}")
             return None
 
 
@@ -156,7 +157,11 @@ def _listed(choices: type[StrEnum]) -> str:
     return ", ".join(choices)
 
 
-def _shown(found: Any) -> str:
-    if isinstance(found, str):
-        return f'"{found}"'
+def shown(found: Any) -> str:
+    """A value as TOML writes it, shortened to a glance."""
+    if isinstance(found, list):
+        return f"[{', '.join(map(shown, found))}]"
+    if isinstance(found, str | dict):
+        text = str(found)
+        return f'"{text[:_GLANCE]}..."' if len(text) > _GLANCE else f'"{text}"'
     return str(found).lower() if isinstance(found, bool) else str(found)
