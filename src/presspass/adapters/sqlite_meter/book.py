@@ -18,18 +18,18 @@ _PRAGMAS = (
     "wal_autocheckpoint = 0",
     "secure_delete = OFF",
 )
-_SCHEMA = """
-BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS pools (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE IF NOT EXISTS meter (
-    reader BLOB NOT NULL, pool INTEGER NOT NULL, entries BLOB NOT NULL,
-    PRIMARY KEY (reader, pool)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS keeper (id INTEGER PRIMARY KEY, turns INTEGER NOT NULL);
-INSERT OR IGNORE INTO keeper VALUES (1, 0);
-PRAGMA user_version = 1;
-COMMIT;
-"""
+_SCHEMA = (
+    "CREATE TABLE pools (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    """
+    CREATE TABLE meter (
+        reader BLOB NOT NULL, pool INTEGER NOT NULL, entries BLOB NOT NULL,
+        PRIMARY KEY (reader, pool)
+    ) WITHOUT ROWID
+    """,
+    "CREATE TABLE keeper (turns INTEGER NOT NULL)",
+    "INSERT INTO keeper VALUES (0)",
+    f"PRAGMA user_version = {_VERSION}",
+)
 _FIND = "SELECT entries FROM meter WHERE reader = ? AND pool = ?"
 _BEGIN_ROW = "INSERT OR IGNORE INTO meter VALUES (?, ?, ?)"
 _CHANGE_ROW = "UPDATE meter SET entries = ? WHERE reader = ? AND pool = ? AND entries = ?"
@@ -149,14 +149,22 @@ class Book:
         self._connection.close()
 
     def _begin_file(self) -> None:
-        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-        if version == _VERSION:
+        if self._version() == _VERSION:
             return
-        if self._connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
-            fault = sqlite3.DatabaseError(f"version {version} of some other file")
+        self._connection.execute("BEGIN IMMEDIATE")  # others may be beginning it too
+        version = self._version()
+        if version == 0 and not self._connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            for statement in _SCHEMA:
+                self._connection.execute(statement)
+        elif version != _VERSION:
+            fault = sqlite3.DatabaseError(f"it holds something else, at version {version}")
             fault.sqlite_errorcode = sqlite3.SQLITE_NOTADB
             raise fault
-        self._connection.executescript(_SCHEMA)
+        self._connection.execute("COMMIT")
+
+    def _version(self) -> int:
+        row: tuple[int] = self._connection.execute("PRAGMA user_version").fetchone()
+        return row[0]
 
     def _find(self, reader: ReaderId, pool: int) -> bytes:
         row = self._cursor.execute(_FIND, (reader, pool)).fetchone()

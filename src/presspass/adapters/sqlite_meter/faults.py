@@ -29,10 +29,10 @@ def is_lasting(fault: sqlite3.Error) -> bool:
     return _code(fault) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL)
 
 
-def away(path: Path, fault: sqlite3.Error) -> StoreAway:
+def away(path: Path, fault: sqlite3.Error | OSError) -> StoreAway:
     """The fault in an operator's words."""
-    return StoreAway(f"the meter {path}: {_WORDS.get(_code(fault), 'SQLite failed')} ({fault})")
+    return StoreAway(f"the meter {path}: {_WORDS.get(_code(fault), 'something failed')} ({fault})")
 
 
-def _code(fault: sqlite3.Error) -> int:
+def _code(fault: sqlite3.Error | OSError) -> int:
     return getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY

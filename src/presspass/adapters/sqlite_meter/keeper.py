@@ -1,19 +1,23 @@
 """The thread that checkpoints, and opens the file again after a fault."""
 
+import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
+from time import sleep
 
 from presspass.adapters.sqlite_meter import faults
 from presspass.adapters.sqlite_meter.book import Book
 from presspass.adapters.sqlite_meter.counter import Counter
-from presspass.adapters.sqlite_meter.writer import PATIENCE, Writer
+from presspass.adapters.sqlite_meter.writer import Writer
 
 _TICK = 0.1
 _TICKS_A_ROUND = 10  # a round looks after the file, and checkpoints whatever there is
-_MANY_WRITES = 2000  # within a round, checkpoint as soon as there are so many
-_LONG_LOG = 4096  # pages; a longer log is cut off by force, others are when nobody uses them
+_OPENINGS = 10
+_MANY_WRITES = 4000  # within a round, checkpoint as soon as there are so many
+_LONG_LOG = 8192  # pages; a longer log is cut off by force, others are when nobody uses them
+_PATIENCE = 250  # milliseconds that the keeper waits for others
 
 _Identity = tuple[tuple[int, int], ...]
 
@@ -29,7 +33,7 @@ class Keeper:
         self._counter = counter
         self._writer = writer
         self._book: Book | None = None
-        self._identity: _Identity | None = None
+        self._identity: _Identity = ()
         self._seen = 0
         self._stop = Event()
         self._open()
@@ -47,23 +51,17 @@ class Keeper:
         """Open the file, or say why it can't be."""
         books: list[Book] = []
         try:
-            books += [Book(self._path, 0)]
-            books += [Book(self._path, PATIENCE)]
-            books += [Book(self._path, PATIENCE)]
+            books.extend(_book(self._path, patience) for patience in (0, 0, _PATIENCE))
             self._identity = self._look()
-        except sqlite3.Error as fault:
+        except (sqlite3.Error, OSError) as fault:
             for book in books:
                 book.close()
             self._release(str(faults.away(self._path, fault)))
-        except OSError as fault:
-            for book in books:
-                book.close()
-            self._release(f"the meter {self._path}: {fault}")
-        else:
-            counter, writer, self._book = books
-            self._seen = 0
-            self._counter.give(counter)
-            self._writer.give(writer)
+            return
+        counter, writer, self._book = books
+        self._seen = 0
+        self._counter.give(counter)
+        self._writer.give(writer)
 
     def _release(self, trouble: str) -> None:
         self._counter.take(trouble)
@@ -87,10 +85,25 @@ class Keeper:
             return
         self._seen = writes
         try:
-            _checkpoint(self._book)
+            self._checkpoint(self._book)
         except sqlite3.Error as fault:
             if faults.is_lasting(fault):
                 self._release(str(faults.away(self._path, fault)))
+
+    def _checkpoint(self, book: Book) -> None:
+        """Copy the log into the file, and let it begin anew.
+
+        A long log is cut off while nobody can write, so first the disk gets what it can get before.
+        Whoever writes first after that waits for the disk: it should be us.
+        """
+        log, _ = book.checkpoint("PASSIVE")
+        if log > _LONG_LOG:
+            for _ in range(2):  # the second time there is little left
+                _flush(self._identity[0])
+                book.checkpoint("PASSIVE")
+            book.checkpoint("RESTART")
+        with suppress(sqlite3.OperationalError):
+            book.turn()
 
     def _reopen_if_broken(self) -> None:
         broken = self._book is None or self._counter.broken or self._writer.broken
@@ -114,14 +127,27 @@ class Keeper:
         return tuple((file.st_dev, file.st_ino) for file in files)
 
 
-def _checkpoint(book: Book) -> None:
-    """Copy the log into the file, and let it begin anew.
+def _book(path: Path, patience: int) -> Book:
+    """A connection. SQLite itself does not wait while another one begins the file's log."""
+    for _ in range(_OPENINGS):
+        try:
+            return Book(path, patience)
+        except sqlite3.Error as fault:
+            if not faults.is_busy(fault):
+                raise
+            sleep(_TICK)
+    return Book(path, patience)
 
-    Whoever writes first after a complete checkpoint begins the log anew, which waits for the disk:
-    it should be us.
+
+def _flush(identity: tuple[int, int]) -> None:
+    """Have the disk write what the kernel holds of a file, by SQLite's own descriptor of it.
+
+    One of ours would not do: closing it takes away the locks that SQLite has on the file (fcntl).
     """
-    log, _ = book.checkpoint("PASSIVE")
-    if log > _LONG_LOG:
-        book.checkpoint("RESTART")
-    with suppress(sqlite3.OperationalError):
-        book.turn()
+    for entry in Path("/dev/fd").iterdir():
+        with suppress(OSError):
+            descriptor = int(entry.name)
+            file = os.fstat(descriptor)
+            if (file.st_dev, file.st_ino) == identity:
+                os.fsync(descriptor)
+                return

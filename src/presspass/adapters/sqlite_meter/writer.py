@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
+from time import sleep
 from typing import Any, TypeVar
 
 from presspass.adapters.sqlite_meter import faults
 from presspass.adapters.sqlite_meter.book import Book
 from presspass.ports import StoreAway
 
-PATIENCE = 250
-"""Milliseconds that one attempt to get the file's lock may take."""
-
-_ATTEMPTS = 4
+_ATTEMPTS = 900
+_BETWEEN = 0.001  # seconds from attempt to attempt: about one in all
 _BATCH = 256  # jobs in one transaction: its answers wait for the last of them
 _Answer = TypeVar("_Answer")
 
@@ -97,8 +96,8 @@ class Writer:
             try:
                 self._book.begin()
             except sqlite3.Error as fault:
-                jobs += self._waiting(_BATCH)
-                jobs = self._outlasting(jobs, fault)
+                jobs = self._outlasting(jobs + self._waiting(_BATCH), fault)
+                sleep(_BETWEEN)
             else:
                 self._transact(self._book, jobs + self._waiting(_BATCH - len(jobs)))
                 return
