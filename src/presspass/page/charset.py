@@ -1,0 +1,114 @@
+"""From a page's bytes to its text, as browsers read it (WHATWG HTML, 13.2.3, and Encoding)."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from presspass.page.limits import Fallback, LimitReached
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_PRESCAN_BYTES = 1024
+_META = re.compile(rb"<meta\s[^>]{0,400}?charset\s*=\s*[\"']?\s*([a-z0-9_:.-]+)", re.IGNORECASE)
+_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\s;\"']+)", re.IGNORECASE)
+_DEFAULT = "cp1252"
+
+# What browsers read under a label, by Python's names, where Python itself reads something narrower.
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "utf-16": "utf-16-le",
+}
+_LABELS = {
+    "x-sjis": "cp932",
+    "windows-31j": "cp932",
+    "windows-949": "cp949",
+    "windows-874": "cp874",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-gbk": "gb18030",
+    "x-x-big5": "big5hkscs",
+    "unicode-1-1-utf-8": "utf-8",
+}
+_BROWSERS_KNOW = frozenset(
+    {"utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs", "euc_jp", "cp932", "cp949"}
+    | {"iso2022_jp", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp866", "cp874"}
+    | {f"cp{number}" for number in range(1250, 1259)}
+    | {f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
+)
+# Encodings in which plain ASCII bytes stand for other text: what a filter sees is not what a
+# reader gets. Browsers refuse them for that reason; so do we.
+_REFUSED = frozenset({"utf-7", "hz", "iso2022_kr", "utf-32", "utf-32-le", "utf-32-be"})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A page's text, the encoding of its bytes by Python's name, and what was odd about it."""
+
+    text: str
+    encoding: str
+    notices: tuple[str, ...] = ()
+
+
+def decode(body: bytes, content_type: str) -> Text:
+    """Read a page: byte order mark, else header, else `<meta>`, else UTF-8 where it is valid.
+
+    Raises `LimitReached` with `unreadable` for an encoding that we refuse.
+    """
+    notices: list[str] = []
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return _read(body[len(mark) :], encoding, notices)
+    header = _HEADER.search(content_type)
+    meta = _META.search(body[:_PRESCAN_BYTES])
+    said = _known(header.group(1), "Content-Type header", notices) if header else None
+    inside = _known(meta.group(1).decode("ascii"), "page", notices) if meta else None
+    if inside in {"utf-16-le", "utf-16-be"}:
+        inside = "utf-8"  # a page whose meta could be read is no UTF-16 (HTML, 13.2.3.2)
+    if said and inside and said != inside:
+        notices.append(
+            f"the header says the charset is {said}, the page {inside}; the header holds"
+        )
+    return _read(body, said or inside or _guess(body), notices)
+
+
+def _known(label: str, where: str, notices: list[str]) -> str | None:
+    label = label.strip().lower()
+    try:
+        name = _LABELS.get(label) or codecs.lookup(label).name
+    except (LookupError, ValueError):
+        name = ""
+    name = _WIDER.get(name, name)
+    if name in _REFUSED:
+        raise LimitReached(Fallback.UNREADABLE)
+    if name in _BROWSERS_KNOW:
+        return name
+    notices.append(f"the {where} names a charset that browsers don't know: {label[:40]}")
+    return None
+
+
+def _guess(body: bytes) -> str:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return _DEFAULT
+    return "utf-8"
+
+
+def _read(body: bytes, encoding: str, notices: list[str]) -> Text:
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError:
+        text = body.decode(encoding, "replace")
+        notices.append(f"some bytes are not {encoding}; they read as \N{REPLACEMENT CHARACTER}")
+    return Text(text, encoding, tuple(notices))

@@ -1,0 +1,261 @@
+"""The measure of promise 1: what holds text of the paid part that the teaser doesn't say.
+
+What counts: a run of eight words, a whole sentence of five words or more, and in scripts without
+spaces a run of 24 characters, compared by letters (`words`), read in every way (`escapes`).
+A sentence of fewer than eight letters is left out: it can't be told from chance.
+
+How: the paid part's letters form one string with the *spans* that must not be found again. Any
+common stretch of at least `_long` letters holds one of the paid part's 8-letter grams at a
+multiple of the stride, so that only one position in a dozen is looked up; a gram that is known is
+then extended to both sides, and the stretch leaks if it covers a span. Shorter spans are few, and
+are searched for one by one.
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from presspass.page.escapes import readings, unescape
+from presspass.page.words import SENTENCE_WORDS, SEPARATOR, letters, runs, sentences, tokens
+
+_GRAM = 8
+_FEW = 64
+_LONG_CHOICES = range(16, 33)
+_STEP = 64
+_EDGE = "\x00"
+
+
+class Paid(NamedTuple):
+    """Blocks of paid text, and what everyone may read: runs that it says too are no leak."""
+
+    texts: Sequence[str]
+    said: Sequence[str] = ()
+
+
+class Hit(NamedTuple):
+    """A stretch of letters, from `start` to before `end`, that says what the paid part says."""
+
+    start: int
+    end: int
+
+
+class Measure:
+    """Finds paid text again. `said` is the share of the first source that everyone may read."""
+
+    def __init__(self, *sources: Paid) -> None:
+        stream = _EDGE
+        spans: list[tuple[int, int]] = []
+        self.said = 0.0
+        for place, (texts, said) in enumerate(sources):
+            more, found = _spans(_with_plain(texts))
+            unsaid = _unsaid(more, found, letters(SEPARATOR.join(said)) + stream)
+            if found and place == 0:
+                self.said = 1 - len(unsaid) / len(found)
+            if unsaid:
+                spans += [(start + len(stream), end + len(stream)) for start, end in unsaid]
+                stream += more
+        self.spans = len(spans)
+        self._paid = stream
+        self._long = _best_length(spans)
+        self._short = {stream[start:end] for start, end in spans if end - start < self._long}
+        self._stride = self._long - _GRAM + 1
+        self._ends = _first_ends(len(stream), spans)
+        self._places = _places(stream) if spans else {}
+
+    def characters(self, text: str) -> int:
+        """How many letters of a text say what the paid part says, read in every way."""
+        return max(
+            (
+                sum(end - start for start, end in self.find(letters(reading.text)))
+                for reading in readings(_without_separators(text))
+            ),
+            default=0,
+        )
+
+    def parts(self, texts: Sequence[str]) -> dict[int, int]:
+        """Which of many texts leak, and how many letters of each."""
+        if not self.spans or not texts:
+            return {}
+        joined = SEPARATOR.join(map(_without_separators, texts))
+        leaking: dict[int, int] = {}
+        for reading in readings(joined):
+            stream = letters(reading.text)
+            found: dict[int, int] = {}
+            for start, end in self.find(stream):
+                part = reading.part
+                if part is None:
+                    part = stream.count(SEPARATOR, 0, start)
+                found[part] = found.get(part, 0) + end - start
+            for part, count in found.items():
+                leaking[part] = max(leaking.get(part, 0), count)
+        return leaking
+
+    def stretches(self, texts: Sequence[str]) -> list[tuple[int, int, int]]:
+        """Leaks in texts that read as one: first text, last text, letters."""
+        if not self.spans:
+            return []
+        pieces = letters(SEPARATOR.join(map(_without_separators, texts))).split(SEPARATOR)
+        hits = self.find("".join(pieces))
+        if not hits:
+            return []
+        ends = list(accumulate(map(len, pieces)))
+        found = []
+        place = 0
+        for start, end in hits:
+            while ends[place] <= start:
+                place += 1
+            last = place
+            while ends[last] < end:
+                last += 1
+            found.append((place, last, end - start))
+        return found
+
+    def find(self, stream: str) -> list[Hit]:
+        """The leaking stretches of a stream of letters, in order, none overlapping another."""
+        if not self.spans:
+            return []
+        places, stride = self._places, self._stride
+        known = [
+            at
+            for at in range(0, len(stream) - _GRAM + 1, stride)
+            if stream[at : at + _GRAM] in places
+        ]
+        hits = []
+        done = 0
+        for at in known:
+            if at < done:
+                continue
+            hit = self._at(stream, at)
+            if hit:
+                hits.append(hit)
+                done = hit.end
+        for short in self._short:
+            start = stream.find(short)
+            while start >= 0:
+                hits.append(Hit(start, start + len(short)))
+                start = stream.find(short, start + len(short))
+        return _merged(hits)
+
+    def _at(self, stream: str, at: int) -> Hit | None:
+        places = self._places[stream[at : at + _GRAM]]
+        if len(places) <= _FEW:
+            return self._extended(stream, at, places)
+        # A refrain: too many places to try. Its neighbours in the stretch are rarer, or else
+        # the whole stretch is refrain and counts.
+        refrain = 0
+        for near in range(max(0, at - self._stride + 1), at + self._stride):
+            places = self._places.get(stream[near : near + _GRAM], [])
+            refrain = refrain + 1 if len(places) > _FEW else 0
+            if refrain >= self._stride:
+                return Hit(near - refrain + 1, near + _GRAM)
+            if len(places) <= _FEW:
+                hit = self._extended(stream, near, places)
+                if hit:
+                    return hit
+        return None
+
+    def _extended(self, stream: str, at: int, places: Sequence[int]) -> Hit | None:
+        for place in places:
+            before = _common_before(self._paid, place, stream, at)
+            after = _common_after(self._paid, place, stream, at)
+            if self._ends[place - before] <= place + after:
+                return Hit(at - before, at + after)
+        return None
+
+
+def _with_plain(texts: Sequence[str]) -> list[str]:
+    # Where the paid part itself shows escapes, look for it both ways.
+    return [*texts, *(plain for text in texts if (plain := unescape(text)) != text)]
+
+
+def _spans(blocks: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    stream = _EDGE
+    spans: set[tuple[int, int]] = set()
+    for text in blocks:
+        found = tokens(text)
+        words = [letters(token.text) for token in found]
+        ends = list(accumulate(map(len, words), initial=len(stream)))
+        spans.update((ends[first], ends[last]) for first, last in runs(found))
+        start = len(stream)
+        for sentence in sentences(text):
+            said = tokens(sentence)
+            end = start + sum(len(letters(token.text)) for token in said)
+            if sum(not token.spaceless for token in said) >= SENTENCE_WORDS:
+                spans.add((start, end))
+            start = end
+        stream += "".join(words) + _EDGE
+    return stream, sorted(span for span in spans if span[1] - span[0] >= _GRAM)
+
+
+def _unsaid(stream: str, spans: list[tuple[int, int]], said: str) -> list[tuple[int, int]]:
+    grams = {said[at : at + _GRAM] for at in range(len(said) - _GRAM + 1)}
+    return [
+        (start, end)
+        for start, end in spans
+        if stream[start : start + _GRAM] not in grams or stream[start:end] not in said
+    ]
+
+
+def _best_length(spans: list[tuple[int, int]]) -> int:
+    # Looking up a gram costs about 80 ns, searching one short span about 0.3 ns a letter.
+    sizes = sorted(end - start for start, end in spans)
+    costs = {}
+    for length in _LONG_CHOICES:
+        shorter = sum(size < length for size in sizes)
+        costs[length] = 80 / (length - _GRAM + 1) + 0.3 * shorter
+    return min(costs, key=costs.__getitem__)
+
+
+def _first_ends(size: int, spans: list[tuple[int, int]]) -> list[int]:
+    beyond = size + 1
+    ends = [beyond] * (size + 1)
+    for start, end in spans:
+        ends[start] = min(ends[start], end)
+    best = beyond
+    for place in range(size, -1, -1):
+        best = min(best, ends[place])
+        ends[place] = best
+    return ends
+
+
+def _places(stream: str) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place in range(len(stream) - _GRAM + 1):
+        places.setdefault(stream[place : place + _GRAM], []).append(place)
+    return places
+
+
+def _common_before(paid: str, place: int, stream: str, at: int) -> int:
+    count, most = 0, min(place, at)
+    while count + _STEP <= most and (
+        paid[place - count - _STEP : place - count] == stream[at - count - _STEP : at - count]
+    ):
+        count += _STEP
+    while count < most and paid[place - count - 1] == stream[at - count - 1]:
+        count += 1
+    return count
+
+
+def _common_after(paid: str, place: int, stream: str, at: int) -> int:
+    count, most = 0, min(len(paid) - place, len(stream) - at)
+    while count + _STEP <= most and (
+        paid[place + count : place + count + _STEP] == stream[at + count : at + count + _STEP]
+    ):
+        count += _STEP
+    while count < most and paid[place + count] == stream[at + count]:
+        count += 1
+    return count
+
+
+def _merged(hits: list[Hit]) -> list[Hit]:
+    merged: list[Hit] = []
+    for hit in sorted(hits):
+        if merged and hit.start < merged[-1].end:
+            merged[-1] = Hit(merged[-1].start, max(hit.end, merged[-1].end))
+        else:
+            merged.append(hit)
+    return merged
+
+
+def _without_separators(text: str) -> str:
+    return text.replace(SEPARATOR, " ")

@@ -1,0 +1,141 @@
+"""A page's markup as a tree, within limits, and what the rest of the room asks of it.
+
+Parsed as a browser with scripts on does: the content of `<noscript>` is text, not elements.
+"""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from presspass.page.limits import Fallback, LimitReached, Limits
+from presspass.page.words import names
+
+_OPENING = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_DOCTYPE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*(<!doctype[^>]*>)", re.IGNORECASE | re.DOTALL)
+# Elements that hold nothing, or that the next of their kind closes: they make no depth.
+_SHALLOW = names("""area base br col embed hr img input link meta param source track wbr p li dt dd option
+    optgroup tr td th tbody thead tfoot colgroup caption rt rp html head body
+    path use circle ellipse line polygon polyline rect stop""")
+# What a reader never sees as running text.
+HIDDEN = names("""script style template noscript textarea title iframe noembed noframes xmp plaintext
+    select datalist object audio video canvas""")
+BLOCKS = names("""address article aside blockquote body center dd details dialog div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p
+    pre search section summary table tbody td tfoot th thead tr ul""")
+
+
+class Markup:
+    """A parsed page. Whoever removes nodes must hold none that lie within them."""
+
+    def __init__(self, text: str, limits: Limits) -> None:
+        _refuse_costly(text, limits)
+        self.tree = LexborHTMLParser(text, scripting=True)
+        doctype = _DOCTYPE.match(text)
+        self._doctype = doctype.group(1) if doctype else None
+        root = self.tree.root
+        if root is None or root.parent is None:
+            raise LimitReached(Fallback.UNREADABLE)
+        self.root = root
+        self.document = root.parent
+
+    @property
+    def html(self) -> str:
+        """The page as text. The doctype is the page's own: without it, layouts change."""
+        html = self.tree.html or ""
+        if self._doctype is None:
+            return html
+        return re.sub(
+            r"<!doctype[^>]*>", lambda _: self._doctype or "", html, count=1, flags=re.IGNORECASE
+        )
+
+    def nodes(self) -> Iterator[LexborNode]:
+        """Every node in document order, text and comments too, templates' content not."""
+        return self.document.traverse(include_text=True)
+
+    def select(self, selector: str) -> list[LexborNode] | None:
+        """What a CSS selector matches, templates' content too; `None` if it is no selector."""
+        try:
+            found = self.tree.css(selector)
+            for fragment in self.templates():
+                found.extend(fragment.css(selector))
+        except SelectolaxError:
+            return None
+        return found
+
+    def templates(self) -> list[LexborNode]:
+        """The content of every template, those within templates too."""
+        found: list[LexborNode] = []
+        waiting = self.tree.template_fragments()
+        while waiting:
+            fragment = waiting.pop(0)
+            found.append(fragment)
+            waiting.extend(fragment.template_fragments())
+        return found
+
+
+def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements that a node stands in, the nearest first."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    """The nodes that stand in none of the others, each once, in the order given."""
+    ids = {node.mem_id for node in nodes}
+    found: dict[int, LexborNode] = {}
+    for node in nodes:
+        if not any(above.mem_id in ids for above in ancestors(node)):
+            found.setdefault(node.mem_id, node)
+    return list(found.values())
+
+
+def is_hidden(node: LexborNode) -> bool:
+    """Whether markup alone says that an element isn't shown; style sheets may hide more."""
+    if node.tag in HIDDEN:
+        return True
+    attributes = node.attributes
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    return "hidden" in attributes or "display:none" in style
+
+
+def text_nodes(top: LexborNode) -> Iterator[LexborNode]:
+    """The text under a node that a reader may see, in order."""
+    if top.is_text_node:
+        yield top
+        return
+    skipped: set[int] = set()
+    for node in top.traverse(include_text=True):
+        parent = node.parent
+        above = parent.mem_id if parent is not None else 0
+        if above in skipped or (node.is_element_node and is_hidden(node)):
+            skipped.add(node.mem_id)
+        elif node.is_text_node:
+            yield node
+
+
+def _refuse_costly(text: str, limits: Limits) -> None:
+    # Before the parser sees it: the time it takes grows with depth times size, and with the
+    # square of an element's attributes.
+    depths: dict[str, int] = {}
+    elements = deepest = 0
+    for match in _OPENING.finditer(text):
+        closing, name = match.group(1), match.group(2).lower()
+        elements += 1
+        if closing:
+            depths[name] = max(0, depths.get(name, 0) - 1)
+        elif name not in _SHALLOW:
+            depths[name] = depth = depths.get(name, 0) + 1
+            deepest = max(deepest, depth)
+    if elements > limits.nodes:
+        raise LimitReached(Fallback.TOO_MANY_NODES)
+    if deepest > limits.depth:
+        raise LimitReached(Fallback.TOO_DEEP)
+    for chunk in text.split(">"):
+        if (
+            len(chunk) > limits.attributes
+            and len(chunk[chunk.rfind("<") :].split()) > limits.attributes
+        ):
+            raise LimitReached(Fallback.TOO_MANY_NODES)

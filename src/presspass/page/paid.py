@@ -1,0 +1,131 @@
+"""The paid part: which nodes of a page it is, by selectors, by markers, or by the fallback."""
+
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from presspass.page.limits import Fallback
+from presspass.page.markup import Markup, ancestors, outermost
+from presspass.page.prose import after_teaser, text_of
+
+OPENS, CLOSES = "presspass:paid", "/presspass:paid"
+
+_WHOLE = frozenset({"html", "body"})
+
+
+@dataclass(slots=True)
+class Paid:
+    """The paid part. `nodes` stand in document order, none within another."""
+
+    nodes: list[LexborNode] = field(default_factory=list)
+    marked: int = 0
+    fallback: Fallback | None = None
+    matched: int = 0
+    notices: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def characters(self) -> int:
+        """How much text it is."""
+        return sum(map(len, self.texts))
+
+
+def locate(markup: Markup, selectors: tuple[str, ...], teaser_paragraphs: int) -> Paid:
+    """Find the paid part of a page that has one.
+
+    Raises `LimitReached` with `no_article` if there is neither a paid part nor any text.
+    """
+    paid = _declared(markup, selectors)
+    paid.matched = len(paid.nodes)
+    paid.texts = [text for text in map(text_of, paid.nodes) if text]
+    if not paid.texts:
+        if paid.fallback is None:
+            declared = selectors or paid.marked
+            paid.fallback = Fallback.NO_MATCH if declared else Fallback.NO_SELECTOR
+        paid.nodes = outermost(paid.nodes + after_teaser(markup, teaser_paragraphs))
+        paid.texts = [text for text in map(text_of, paid.nodes) if text]
+    else:
+        paid.fallback = None
+    paid.nodes = _in_order(markup, paid.nodes)
+    return paid
+
+
+def count_markers(markup: Markup) -> int:
+    """How many parts of the page marker comments mark."""
+    counted = Paid()
+    _marked(markup, counted)
+    return counted.marked
+
+
+def _declared(markup: Markup, selectors: tuple[str, ...]) -> Paid:
+    paid = Paid()
+    marked = _marked(markup, paid)
+    for selector in selectors:
+        found = markup.select(selector)
+        if found is None:
+            paid.notices.append(f"{selector[:100]!r} is no CSS selector that we can read")
+        elif any(node.tag in _WHOLE for node in found):
+            paid.fallback = Fallback.WHOLE_PAGE
+            paid.notices.append(f"{selector[:100]!r} matches the whole page; it is not used")
+        elif not found:
+            paid.notices.append(f"{selector[:100]!r} matches nothing")
+        else:
+            marked += [node for node in found if not _in_head(node)]
+    paid.nodes = outermost(marked)
+    return paid
+
+
+def _in_head(node: LexborNode) -> bool:
+    return node.tag == "head" or any(above.tag == "head" for above in ancestors(node))
+
+
+def _marked(markup: Markup, paid: Paid) -> list[LexborNode]:
+    """The nodes between marker comments; what is never closed ends with its parent."""
+    body = markup.tree.body
+    found: list[LexborNode] = []
+    for top in (body, *markup.templates()):
+        if top is None:
+            continue
+        nodes = list(top.traverse(include_text=True))
+        markers = [
+            (place, node.comment_content == OPENS)
+            for place, node in enumerate(nodes)
+            if node.is_comment_node and node.comment_content in {OPENS, CLOSES}
+        ]
+        depth = start = 0
+        for place, opens in markers:
+            if opens:
+                start = start if depth else place
+                depth += 1
+            elif not depth:
+                paid.notices.append("a closing marker comment has no opening one")
+            else:
+                depth -= 1
+                if not depth:
+                    paid.marked += 1
+                    found += _between(nodes, start, place)
+        if depth:
+            paid.marked += 1
+            paid.notices.append("a marker comment is never closed; its parent's end closes it")
+            found += _to_end_of_parent(nodes, start)
+    return found
+
+
+def _between(nodes: list[LexborNode], start: int, end: int) -> list[LexborNode]:
+    around = {above.mem_id for above in ancestors(nodes[end])}
+    return [node for node in nodes[start : end + 1] if node.mem_id not in around]
+
+
+def _to_end_of_parent(nodes: list[LexborNode], start: int) -> list[LexborNode]:
+    found = []
+    node: LexborNode | None = nodes[start]
+    while node is not None:
+        found.append(node)
+        node = node.next
+    return found
+
+
+def _in_order(markup: Markup, nodes: list[LexborNode]) -> list[LexborNode]:
+    wanted = {node.mem_id: node for node in nodes}
+    ordered = [wanted.pop(node.mem_id) for node in markup.nodes() if node.mem_id in wanted]
+    return ordered + list(wanted.values())

@@ -1,0 +1,118 @@
+"""Taking paid text out of strings, JSON and scripts without breaking what is left of them."""
+
+import json
+import re
+from typing import Any
+
+from presspass.page.leaks import Measure
+from presspass.page.words import AFTER_STOP, SENTENCE_STOPS, letters
+
+_MARKUP_LIKE = re.compile(r"[<{\\&%]")
+_LAST_STOP = re.compile(rf"^.*[{SENTENCE_STOPS}]{AFTER_STOP}", re.DOTALL)
+_LITERAL = re.compile(r"(?:[=(:,]|\breturn)\s*(?=[\[{]\s*[\"\[{])")
+_SCRIPT_UNSAFE = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_DECODER = json.JSONDecoder(strict=False)
+_NESTED_LAYERS = 3
+
+
+def prose(text: str, measure: Measure) -> str:
+    """The beginning of a text, up to where it says what the paid part says; may be empty."""
+    if _MARKUP_LIKE.search(text):
+        return ""
+    hits = measure.find(letters(text))
+    if not hits:
+        return ""
+    counted = 0
+    kept = text
+    for place, character in enumerate(text):
+        counted += len(letters(character))
+        if counted > hits[0].start:
+            kept = text[:place]
+            break
+    whole = _LAST_STOP.match(kept)
+    kept = whole.group() if whole else kept[: kept.rfind(" ") + 1].rstrip() + "…"
+    return "" if len(letters(kept)) < 1 or measure.characters(kept) else kept
+
+
+def value(content: Any, measure: Measure, layer: int = 0) -> Any:
+    """A JSON value, its strings shortened where they leak; keys that leak go with their values."""
+    strings: list[str] = []
+    _walk(content, strings.append)
+    leaking = measure.parts(strings)
+    if not leaking:
+        return content
+    replaced = {strings[place]: _string(strings[place], measure, layer) for place in leaking}
+    return _replaced(content, replaced)
+
+
+def _walk(content: Any, take: Any) -> None:
+    waiting = [content]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            take(item)
+        elif isinstance(item, list):
+            waiting.extend(item)
+        elif isinstance(item, dict):
+            waiting.extend(item.keys())
+            waiting.extend(item.values())
+
+
+def _replaced(content: Any, by: dict[str, str]) -> Any:
+    waiting = [content] if isinstance(content, dict | list) else []
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            item[:] = [by.get(inner, inner) if isinstance(inner, str) else inner for inner in item]
+            waiting.extend(inner for inner in item if isinstance(inner, dict | list))
+        else:
+            for key in [key for key in item if key in by]:
+                del item[key]
+            for key, inner in item.items():
+                if isinstance(inner, str):
+                    item[key] = by.get(inner, inner)
+                elif isinstance(inner, dict | list):
+                    waiting.append(inner)
+    return by.get(content, content) if isinstance(content, str) else content
+
+
+def _string(text: str, measure: Measure, layer: int) -> str:
+    if text.lstrip()[:1] in {"{", "["} and layer < _NESTED_LAYERS:
+        return block(text, measure, layer + 1) or ""
+    return prose(text, measure)
+
+
+def block(text: str, measure: Measure, layer: int = 0) -> str | None:
+    """A piece of JSON without paid text, or `None` where it is no JSON or can't be mended."""
+    try:
+        content = json.loads(text, strict=False)
+        written = written_json(value(content, measure, layer))
+    except (ValueError, RecursionError):
+        return None
+    return None if measure.characters(written) else written
+
+
+def written_json(content: Any) -> str:
+    """JSON that may stand in a script element."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_UNSAFE)
+
+
+def script(text: str, measure: Measure) -> str:
+    """A script in which the JSON that it carries was shortened; empty if paid text remains."""
+    pieces = []
+    done = 0
+    for match in _LITERAL.finditer(text):
+        start = match.end()
+        if start < done:
+            continue
+        try:
+            content, end = _DECODER.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            continue
+        if measure.characters(text[start:end]):
+            pieces += [text[done:start], written_json(value(content, measure))]
+            done = end
+    if not pieces:
+        return ""
+    mended = "".join(pieces) + text[done:]
+    return "" if measure.characters(mended) else mended
