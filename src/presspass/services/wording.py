@@ -129,8 +129,10 @@ class Wording:
     def until(self, view: View, now: Instant) -> Instant | None:
         """When what a view shows will read otherwise, dates that then lose their year included."""
         ends = (offer.on_sale.until for offer in self._edition.offers)
-        dates = [at for at in (view.resets_on, view.fix_by, *ends) if at is not None]
-        edges = (next_change(self._edition.offers, now), *dates, *(at - FAR + 1 for at in dates))
+        named = [at for at in (view.resets_on, view.fix_by) if at is not None]
+        last_days = [at - 1 for at in ends if at is not None]
+        nearing = (at - FAR + 1 for at in (*named, *last_days))
+        edges = (next_change(self._edition.offers, now), *named, *nearing)
         return min((at for at in edges if at is not None and at > now), default=None)
 
 
