@@ -1,0 +1,182 @@
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+from starlette.types import ASGIApp, Message
+
+from presspass.core.access import Decision, Reason
+from presspass.core.credentials import CookieJar
+from presspass.core.edition import Edition
+from presspass.core.ids import ArticleId
+from presspass.core.instants import Instant, start_of_day
+from presspass.core.publication import Publication
+from presspass.core.reader import Standing
+from presspass.core.receipts import pack
+from presspass.core.seals import Keyring, Purpose
+from presspass.core.situations import Situation
+from presspass.ports import Record, StoreAway
+from presspass.services.links import Links
+from presspass.web.app import create
+from presspass.web.console import Demo
+
+
+@dataclass
+class HandClock:
+    """A clock that stands until somebody moves it."""
+
+    start: Instant
+    ahead: int = 0
+
+    def now(self) -> Instant:
+        return self.start + self.ahead
+
+    def forward(self, seconds: int) -> None:
+        assert seconds > 0
+        self.ahead += seconds
+
+    def reset(self) -> None:
+        self.ahead = 0
+
+
+@dataclass
+class Pile:
+    """A journal in a list, newest first."""
+
+    records: list[Record] = field(default_factory=list)
+    away: bool = False
+
+    def write(self, records: Any) -> None:
+        self.records[:0] = records
+
+    def recent(self, count: int) -> list[Record]:
+        if self.away:
+            raise StoreAway("the journal is locked")
+        return self.records[:count]
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: list[tuple[str, str]]
+    text: str
+
+    def header(self, name: str) -> str | None:
+        return next((value for key, value in self.headers if key == name), None)
+
+    def cookies(self) -> list[str]:
+        return [value for key, value in self.headers if key == "set-cookie"]
+
+
+def asked(app: ASGIApp, method: str, target: str, headers: dict[str, str], scope: Any) -> Answer:
+    path, _, query = target.partition("?")
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    lines = {"host": "localhost", **headers}
+    request = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": query.encode(),
+        "headers": [(name.encode(), value.encode()) for name, value in lines.items()],
+        "client": ("127.0.0.1", 1),
+        "server": ("localhost", 80),
+        **scope,
+    }
+    asyncio.run(_run(app, request, receive, send))
+    body = b"".join(message.get("body", b"") for message in sent[1:])
+    answered = [(name.decode(), value.decode()) for name, value in sent[0]["headers"]]
+    return Answer(sent[0]["status"], answered, body.decode())
+
+
+async def _run(app: ASGIApp, request: Any, receive: Any, send: Any) -> None:
+    await app(request, receive, send)
+
+
+@pytest.fixture
+def keyring() -> Keyring:
+    return Keyring((b"0123456789abcdef" * 2,))
+
+
+@pytest.fixture
+def clock(courier: Publication) -> HandClock:
+    return HandClock(start_of_day(date(2026, 7, 12), courier.zone))
+
+
+@pytest.fixture
+def pile() -> Pile:
+    return Pile()
+
+
+@pytest.fixture
+def app(
+    courier: Publication,
+    selling: Edition,
+    keyring: Keyring,
+    clock: HandClock,
+    links: Links,
+    pile: Pile,
+) -> ASGIApp:
+    demo = Demo(pile, clock, CookieJar(secure=False))
+    return create(courier, lambda: selling, keyring, clock, links, demo)
+
+
+@pytest.fixture
+def asking() -> Callable[..., Answer]:
+    """Ask an application; what else is named goes into the scope, `_` standing for its dot."""
+
+    def to(
+        app: ASGIApp,
+        target: str,
+        method: str = "GET",
+        headers: dict[str, str] | None = None,
+        **scope: Any,
+    ) -> Answer:
+        scope = {name.replace("_", "."): value for name, value in scope.items()}
+        return asked(app, method, target, headers or {}, scope)
+
+    return to
+
+
+@pytest.fixture
+def ask(app: ASGIApp, asking: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Ask the demo's own application."""
+    return partial(asking, app)
+
+
+@pytest.fixture
+def spent(courier: Publication, clock: HandClock) -> Decision:
+    """An anonymous reader's sixth article."""
+    return Decision(
+        ArticleId("http://localhost/politics/the-vote"),
+        clock.now(),
+        Standing.ANONYMOUS,
+        Situation.METER_SPENT,
+        "default: metered articles",
+        "7",
+        Reason.SPENT,
+        limit=5,
+        used=5,
+        resets_at=start_of_day(date(2026, 8, 1), courier.zone),
+        offered=5,
+    )
+
+
+@pytest.fixture
+def sealed(keyring: Keyring) -> Callable[[Decision], str]:
+    """The receipt of a decision."""
+    return lambda decision: keyring.seal(Purpose.RECEIPT, pack(decision))
