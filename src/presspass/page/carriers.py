@@ -63,12 +63,25 @@ def clean(markup: Markup, measure: Measure, facts: Facts, excerpt: str) -> list[
             if place not in gone and flowing[place].text.strip():
                 gone.add(place)
                 flowing[place].node.replace_with("")
-    for template in markup.tree.template_fragments():
-        characters = measure.characters(template.html or "")
-        if characters:
-            leaks.append(Leak("template", characters))
-            _empty(template)
-    return leaks
+    return leaks + _clean_templates(markup, measure)
+
+
+def flows(markup: Markup, measure: Measure) -> bool:
+    """Whether the running text of a page leaks."""
+    texts = [
+        node.text_content or ""
+        for node in markup.nodes()
+        if node.is_text_node and (node.parent is None or node.parent.tag not in _RAW)
+    ]
+    return bool(measure.stretches(texts))
+
+
+def _clean_templates(markup: Markup, measure: Measure) -> list[Leak]:
+    fragments = markup.tree.template_fragments()
+    leaking = measure.parts([fragment.html or "" for fragment in fragments])
+    for place in leaking:
+        _empty(fragments[place])
+    return [Leak("template", characters) for characters in leaking.values()]
 
 
 def _collect(markup: Markup) -> tuple[list[Carrier], list[Carrier]]:

@@ -87,7 +87,7 @@ def paid_text(
         part = paid.locate(markup, facts.paid_part.selectors, teaser_paragraphs)
     except LimitReached:
         return Fingerprints()
-    return fingerprints.of_text(part.texts, [*cutting.teaser_of(markup, part), facts.title])
+    return fingerprints.of_text([part.text], [*cutting.teaser_of(markup, part), facts.title])
 
 
 def holds(data: bytes, content_type: str, known: AbstractSet[int]) -> int:

@@ -1,18 +1,20 @@
 """The page as a denied reader gets it: cut, searched for what it should not say, searched again."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from presspass.page import carriers, jsonld
+from presspass.page import carriers, jsonld, metadata
 from presspass.page.carriers import Leak
 from presspass.page.facts import Facts
-from presspass.page.leaks import Measure
-from presspass.page.leaks import Paid as PaidTexts
+from presspass.page.leaks import Measure, Text
 from presspass.page.limits import Deadline, Fallback, LimitReached, Limits
 from presspass.page.markup import Markup, ancestors, is_hidden
+from presspass.page.metadata import Metas
 from presspass.page.paid import Paid
 from presspass.page.prose import paragraphs
 from presspass.page.words import names
@@ -20,8 +22,10 @@ from presspass.page.words import names
 _ROUNDS = 3
 _COPY_SHARE = 1 / 3  # a "teaser" that says more than this of the paid part is a copy of it
 _TEASER_ROOTS = frozenset({"article", "main"})
-_FLOW = names("""address article aside blockquote body center dd details dialog div fieldset figcaption
-    figure footer form header hgroup li main nav search section td th""")
+_FLOW = names(
+    """address article aside blockquote body center dd details dialog div fieldset figcaption
+    figure footer form header hgroup li main nav search section td th"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,8 @@ def closed(facts: Facts, fallback: Fallback, leaks: tuple[Leak, ...] = ()) -> Cu
 
 def cut(markup: Markup, paid: Paid, facts: Facts, limits: Limits, deadline: Deadline) -> Cut:
     """Cut a page. Raises `LimitReached` where the result can't be trusted."""
-    teaser = _teaser(markup, paid)
-    measure = measure_of(markup, paid, teaser, facts)
+    teaser = teaser_of(markup, paid)
+    measure = _measure(markup, paid, teaser, facts)
     excerpt = carriers.excerpt_of(" ".join(teaser)) or facts.title
     if markup.tree.css_first("plaintext") is not None:
         raise LimitReached(Fallback.UNREADABLE)  # nothing that follows it can be closed again
@@ -73,46 +77,41 @@ def cut(markup: Markup, paid: Paid, facts: Facts, limits: Limits, deadline: Dead
     deadline.check()
     leaks: list[Leak] = []
     for _ in range(_ROUNDS):
-        found = carriers.clean(markup, measure, facts, excerpt)
-        leaks += found
-        deadline.check()
+        leaks += carriers.clean(markup, measure, facts, excerpt)
         _declare_utf8(markup)
         html = markup.html
-        if not found and not measure.characters(html):
-            return _split(html, wall, tuple(leaks), paid.fallback)
         deadline.check()
         markup = Markup(html, limits)
+        if not measure.characters(html) and not carriers.flows(markup, measure):
+            return _split(html, wall, tuple(leaks), paid.fallback)
+        deadline.check()
     return closed(facts, Fallback.LEAKS, tuple(leaks))
 
 
-def measure_of(markup: Markup, paid: Paid, teaser: list[str], facts: Facts) -> Measure:
+def _measure(markup: Markup, paid: Paid, teaser: list[str], facts: Facts) -> Measure:
     """What must not be found again: the paid part, and what else `articleBody` says."""
-    bodies = _article_bodies(markup)
+    blocks = _json_ld(markup)
+    nodes = jsonld.of_page([node for block in blocks for node in jsonld.articles(block)], facts.url)
+    titles = metadata.titles(markup, Metas.of(markup), nodes)
+    bodies = [body for block in blocks for body in jsonld.strings(block, "articleBody")]
+    public = [*titles, facts.article.id, facts.url]
     rest = teaser if paid.fallback else _rest(markup, paid)
-    said = [*teaser, facts.title]
-    measure = Measure(PaidTexts(paid.texts, said), PaidTexts(bodies, [*rest, facts.title]))
+    measure = Measure(Text([paid.text], [*teaser, *public]), Text(bodies, [*rest, *public]))
     if measure.said > _COPY_SHARE:
-        return Measure(PaidTexts(paid.texts, [facts.title]), PaidTexts(bodies, [facts.title]))
+        return Measure(Text([paid.text], public), Text(bodies, public))
     return measure
+
+
+def _json_ld(markup: Markup) -> list[Any]:
+    blocks = []
+    for text in markup.scripts(jsonld.TYPE):
+        with suppress(ValueError):
+            blocks.append(jsonld.load(text))
+    return blocks
 
 
 def teaser_of(markup: Markup, paid: Paid) -> list[str]:
     """The text of the article before the paid part, paragraph by paragraph."""
-    return _teaser(markup, paid)
-
-
-def _article_bodies(markup: Markup) -> list[str]:
-    found: list[str] = []
-    for node in markup.tree.css(f"script[type='{jsonld.TYPE}' i]"):
-        try:
-            content = jsonld.load(node.text())
-        except ValueError:
-            continue
-        found.extend(jsonld.strings(content, "articleBody"))
-    return found
-
-
-def _teaser(markup: Markup, paid: Paid) -> list[str]:
     if not paid.nodes:
         return []
     first = paid.nodes[0]

@@ -6,7 +6,7 @@ together: `\\\\u00e9` in JSON in JSON, `%26eacute%3B`, HTML in JSON, base64 of a
 
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.entities import html5
 from typing import NamedTuple
 
@@ -15,20 +15,26 @@ from presspass.page.words import SEPARATOR
 _LAYERS = 4
 _BASE64_LAYERS = 3
 
-_BACKSLASHES = re.compile(r"\\{2,}")
-_UTF16 = re.compile(r"(?:[\\%]u[0-9a-fA-F]{4})+")
-_CODEPOINT = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}")
-_BYTE = re.compile(r"\\x([0-9a-fA-F]{2})")
-_SPACE = re.compile(r"\\[nrtbfv\r\n]")
+_BACKSLASH = re.compile(
+    r"((?:\\u[0-9a-fA-F]{4})+)|\\u\{([0-9a-fA-F]{1,6})\}|\\x([0-9a-fA-F]{2})|\\[rtbfv\r\n]"
+)
 _ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}));?")
-_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
-_PERCENTS = re.compile(r"%(?:25)+(?=[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})")
+_PERCENT = re.compile(r"((?:%[0-9a-fA-F]{2})+)|((?:%u[0-9a-fA-F]{4})+)")
+_PERCENT_OF_PERCENT = re.compile(r"%(?:25)+(?=[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})")
 _TAG = re.compile(
     rf"</?[a-zA-Z!?][^<>{SEPARATOR}]{{0,4000}}>|<!--(?:[^-{SEPARATOR}]|-(?!->)){{0,20000}}+-->"
 )
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}(?:\s{1,4}[A-Za-z0-9+/_-]{24,})*")
+# The first of four base64 characters holds the six high bits of a byte: those of a control
+# character, or of bytes that UTF-8 never has, don't begin text; UTF-16 has zeros (A) half the time.
+_TEXT_QUADS = re.compile(r"[^ABEFGH+/]{5}|(?:A.|.A){4}")
+# Short runs are many, mostly names of images; a short one that holds text holds six ASCII
+# characters in a row, whose base64 looks like this.
+_SHORT = 64
+_ASCII_QUADS = re.compile(r"(?:[I-Za-f][C-HS-Xi-nyz0-3][ABEFIJMNQRUVYZcdghklopstwx014589].){2}")
+_RARE = 8
 _URL_SAFE = str.maketrans("-_", "+/")
-_TEXT_IN_BYTES = re.compile(rb"(?:[\x09\x0a\x0d\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){10,}+")
+_TEXT_IN_BYTES = re.compile(rb"(?:[\x09\x0a\x0d\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){12,}+")
 _LONGEST_LEGACY = 6  # the longest entity that works without its semicolon: thetas.. `&yacute`
 _UNICODE_END = 0x110000
 _SURROGATES = range(0xD800, 0xE000)
@@ -75,26 +81,49 @@ def strip_tags(text: str) -> str:
     return _TAG.sub("", text)
 
 
+def _replaced(
+    text: str, mark: str, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]
+) -> str:
+    """`pattern.sub(by, text)` for a pattern that begins with `mark`, which is rare: faster so."""
+    at = text.find(mark)
+    pieces = []
+    done = 0
+    while at >= 0:
+        match = pattern.match(text, at)
+        if match is None:
+            at = text.find(mark, at + 1)
+            continue
+        pieces += [text[done:at], by(match)]
+        done = match.end()
+        at = text.find(mark, done)
+    return "".join([*pieces, text[done:]]) if pieces else text
+
+
 def _backslashes(text: str) -> str:
-    text = _BACKSLASHES.sub(r"\\", text)
+    while "\\\\" in text:
+        text = text.replace("\\\\", "\\")
+    for plain in ('"', "/", "'"):
+        text = text.replace("\\" + plain, plain)
     text = text.replace("\\n", " ")
-    if "\\u" in text:
-        text = _UTF16.sub(_from_utf16, text)
-        text = _CODEPOINT.sub(lambda match: _character(int(match.group(1), 16)), text)
-    if "\\x" in text:
-        text = _BYTE.sub(lambda match: chr(int(match.group(1), 16)), text)
-    return _SPACE.sub(" ", text).replace("\\", "")
+    return _replaced(text, "\\", _BACKSLASH, _from_backslash).replace("\\", "")
 
 
-def _from_utf16(match: re.Match[str]) -> str:
-    digits = match.group().replace("\\u", "").replace("%u", "")
+def _from_backslash(match: re.Match[str]) -> str:
+    units, point, byte = match.groups()
+    if units:
+        return _from_utf16(units)
+    return _character(int(point or byte, 16)) if point or byte else " "
+
+
+def _from_utf16(units: str) -> str:
+    digits = units.replace("\\u", "").replace("%u", "")
     return _visible(bytes.fromhex(digits).decode("utf-16-be", "replace"))
 
 
 def _entities(text: str) -> str:
     while "&amp;" in text:
         text = text.replace("&amp;", "&")
-    return _ENTITY.sub(_from_entity, text)
+    return _replaced(text, "&", _ENTITY, _from_entity)
 
 
 def _from_entity(match: re.Match[str]) -> str:
@@ -114,14 +143,15 @@ def _from_entity(match: re.Match[str]) -> str:
 
 
 def _percents(text: str) -> str:
-    text = _PERCENTS.sub("%", text)
-    if "%u" in text:
-        text = _UTF16.sub(_from_utf16, text)
-    return _PERCENT.sub(_from_percent, text)
+    text = _replaced(text, "%25", _PERCENT_OF_PERCENT, lambda _: "%")
+    return _replaced(text, "%", _PERCENT, _from_percent)
 
 
 def _from_percent(match: re.Match[str]) -> str:
-    raw = bytes.fromhex(match.group().replace("%", ""))
+    octets, units = match.groups()
+    if units:
+        return _from_utf16(units)
+    raw = bytes.fromhex(octets.replace("%", ""))
     try:
         return _visible(raw.decode())
     except UnicodeDecodeError:
@@ -142,27 +172,30 @@ def _encoded(text: str, layer: int) -> Iterator[Reading]:
     part, counted = 0, 0
     for match in _BASE64.finditer(text):
         run = match.group()
-        if run.islower() or run.isupper() or run.isdigit():
-            continue  # a slug, a constant, a number: base64 of text has both cases
-        part += text.count(SEPARATOR, counted, match.start())
-        counted = match.start()
-        is_media = text[max(0, counted - 40) : counted].endswith(";base64,")
-        for content in _decoded("".join(run.split()), 1 if is_media else 4):
+        if (len(run) < _SHORT and not _ASCII_QUADS.search(run)) or _is_path(run):
+            continue
+        contents = list(_decoded("".join(run.split()).translate(_URL_SAFE)))
+        if contents:
+            part += text.count(SEPARATOR, counted, match.start())
+            counted = match.start()
+        for content in contents:
             for reading in readings(content, layer + 1):
                 yield Reading(reading.text, part)
 
 
-def _decoded(run: str, alignments: int) -> Iterator[str]:
+def _is_path(run: str) -> bool:
+    # In base64 of text these are rare, in addresses and slugs they stand between words.
+    return sum(map(run.count, "/-_+")) * _RARE > len(run)
+
+
+def _decoded(run: str) -> Iterator[str]:
     # Letters before the encoded text, such as those of a path, shift it; try each alignment.
-    run = run.translate(_URL_SAFE)
-    for offset in range(alignments):
+    for offset in range(4):
+        if not _TEXT_QUADS.search(run[offset::4]):
+            continue
         usable = len(run) - offset
         usable -= usable % 4 == 1
-        chunk = run[offset : offset + usable] + "=" * (-usable % 4)
-        try:
-            raw = binascii.a2b_base64(chunk)
-        except binascii.Error:
-            continue
+        raw = binascii.a2b_base64(run[offset : offset + usable] + "=" * (-usable % 4))
         if raw.count(0) * 3 > len(raw):
             yield _visible(raw.decode("utf-16-le", "replace"))
             yield _visible(raw.decode("utf-16-be", "replace"))

@@ -30,11 +30,16 @@ _UNFREE = re.compile(
 )
 _SELECTOR = re.compile(r'"cssSelector"\s*:\s*"((?:[^"\\]|\\.){1,200})"')
 
-_OF_OTHERS = names("""itemListElement mentions citation isPartOf image video audio associatedMedia review comment
-    relatedLink significantLink recordedIn author publisher speakable subjectOf about
-    breadcrumb isBasedOn workExample""")
-_NOT_READ = names("""VideoObject AudioObject ImageObject MediaObject BreadcrumbList ItemList WebSite Organization
-    NewsMediaOrganization Person Product Service Event Offer SpeakableSpecification""")
+_OF_OTHERS = names(
+    """itemListElement mentions citation isPartOf image video audio associatedMedia review
+    comment relatedLink significantLink recordedIn author publisher speakable subjectOf about
+    breadcrumb isBasedOn workExample"""
+)
+_NOT_READ = names(
+    """VideoObject AudioObject ImageObject MediaObject BreadcrumbList ItemList WebSite
+    Organization NewsMediaOrganization Person Product Service Event Offer
+    SpeakableSpecification"""
+)
 _TRUE = frozenset({"true", "yes", "1"})
 _FALSE = frozenset({"false", "no", "0"})
 

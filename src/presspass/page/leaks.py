@@ -12,11 +12,11 @@ are searched for one by one.
 """
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from presspass.page.escapes import readings, unescape
-from presspass.page.words import SENTENCE_WORDS, SEPARATOR, letters, runs, sentences, tokens
+from presspass.page.words import SENTENCE_WORDS, SEPARATOR, letters, runs, tokens
 
 _GRAM = 8
 _FEW = 64
@@ -25,7 +25,7 @@ _STEP = 64
 _EDGE = "\x00"
 
 
-class Paid(NamedTuple):
+class Text(NamedTuple):
     """Blocks of paid text, and what everyone may read: runs that it says too are no leak."""
 
     texts: Sequence[str]
@@ -42,7 +42,7 @@ class Hit(NamedTuple):
 class Measure:
     """Finds paid text again. `said` is the share of the first source that everyone may read."""
 
-    def __init__(self, *sources: Paid) -> None:
+    def __init__(self, *sources: Text) -> None:
         stream = _EDGE
         spans: list[tuple[int, int]] = []
         self.said = 0.0
@@ -173,17 +173,14 @@ def _spans(blocks: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     spans: set[tuple[int, int]] = set()
     for text in blocks:
         found = tokens(text)
-        words = [letters(token.text) for token in found]
-        ends = list(accumulate(map(len, words), initial=len(stream)))
-        spans.update((ends[first], ends[last]) for first, last in runs(found))
-        start = len(stream)
-        for sentence in sentences(text):
-            said = tokens(sentence)
-            end = start + sum(len(letters(token.text)) for token in said)
-            if sum(not token.spaceless for token in said) >= SENTENCE_WORDS:
-                spans.add((start, end))
-            start = end
-        stream += "".join(words) + _EDGE
+        said = [token.text if token.text.isascii() else letters(token.text) for token in found]
+        ends = list(accumulate(map(len, said), initial=len(stream)))
+        spans.update((ends[first], ends[last]) for first, last in runs([one.text for one in found]))
+        for _, group in groupby(enumerate(found), lambda item: item[1].sentence):
+            sentence = list(group)
+            if sum(not token.spaceless for _, token in sentence) >= SENTENCE_WORDS:
+                spans.add((ends[sentence[0][0]], ends[sentence[-1][0] + 1]))
+        stream += "".join(said) + _EDGE
     return stream, sorted(span for span in spans if span[1] - span[0] >= _GRAM)
 
 

@@ -14,15 +14,21 @@ from presspass.page.words import names
 _OPENING = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _DOCTYPE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*(<!doctype[^>]*>)", re.IGNORECASE | re.DOTALL)
 # Elements that hold nothing, or that the next of their kind closes: they make no depth.
-_SHALLOW = names("""area base br col embed hr img input link meta param source track wbr p li dt dd option
-    optgroup tr td th tbody thead tfoot colgroup caption rt rp html head body
-    path use circle ellipse line polygon polyline rect stop""")
+_SHALLOW = names(
+    """area base br col embed hr img input link meta param source track wbr p li dt dd option
+    optgroup tr td th tbody thead tfoot colgroup caption rt rp html head body path use circle
+    ellipse line polygon polyline rect stop"""
+)
 # What a reader never sees as running text.
-HIDDEN = names("""script style template noscript textarea title iframe noembed noframes xmp plaintext
-    select datalist object audio video canvas""")
-BLOCKS = names("""address article aside blockquote body center dd details dialog div dl dt fieldset
-    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p
-    pre search section summary table tbody td tfoot th thead tr ul""")
+HIDDEN = names(
+    """script style template noscript textarea title iframe noembed noframes xmp plaintext
+    select datalist object audio video canvas"""
+)
+BLOCKS = names(
+    """address article aside blockquote body center dd details dialog div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol
+    p pre search section summary table tbody td tfoot th thead tr ul"""
+)
 
 
 class Markup:
@@ -62,6 +68,11 @@ class Markup:
         except SelectolaxError:
             return None
         return found
+
+    def scripts(self, kind: str) -> list[str]:
+        """The content of every script element of a type that holds any."""
+        found = (node.text() for node in self.tree.css(f"script[type='{kind}' i]"))
+        return [text for text in found if text.strip()]
 
     def templates(self) -> list[LexborNode]:
         """The content of every template, those within templates too."""

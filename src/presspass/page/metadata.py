@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from presspass.core.instants import Instant, instant
+from presspass.page.escapes import unescape
 from presspass.page.markup import Markup
 
 TITLE_CHARACTERS = 200
@@ -44,17 +45,17 @@ class Metas:
             yield from (tidy(value) for value in self.values.get(name, ()) if value.strip())
 
 
-def title(markup: Markup, metas: Metas, nodes: list[dict[str, Any]]) -> str:
-    """The title: headline, else Open Graph, else first heading, else `<title>`."""
+def titles(markup: Markup, metas: Metas, nodes: list[dict[str, Any]]) -> list[str]:
+    """The page's titles, best first: headline, Open Graph, first heading, `<title>`."""
     heading = markup.tree.css_first("h1")
     element = markup.tree.css_first("title")
     said = (
-        *_values(nodes, "headline"),
+        *(unescape(text) for text in _values(nodes, "headline")),
         *metas.all("og:title", "twitter:title"),
         tidy(heading.text()) if heading is not None else "",
         tidy(element.text()) if element is not None else "",
     )
-    return next((text for text in said if text and len(text) <= TITLE_CHARACTERS), "")
+    return [text for text in said if text and len(text) <= TITLE_CHARACTERS]
 
 
 def section(metas: Metas, nodes: list[dict[str, Any]]) -> str | None:

@@ -22,12 +22,7 @@ class Paid:
     fallback: Fallback | None = None
     matched: int = 0
     notices: list[str] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-
-    @property
-    def characters(self) -> int:
-        """How much text it is."""
-        return sum(map(len, self.texts))
+    text: str = ""
 
 
 def locate(markup: Markup, selectors: tuple[str, ...], teaser_paragraphs: int) -> Paid:
@@ -37,17 +32,23 @@ def locate(markup: Markup, selectors: tuple[str, ...], teaser_paragraphs: int) -
     """
     paid = _declared(markup, selectors)
     paid.matched = len(paid.nodes)
-    paid.texts = [text for text in map(text_of, paid.nodes) if text]
-    if not paid.texts:
+    paid.text = _text(paid.nodes)
+    if not paid.text:
         if paid.fallback is None:
             declared = selectors or paid.marked
             paid.fallback = Fallback.NO_MATCH if declared else Fallback.NO_SELECTOR
         paid.nodes = outermost(paid.nodes + after_teaser(markup, teaser_paragraphs))
-        paid.texts = [text for text in map(text_of, paid.nodes) if text]
+        paid.nodes = _in_order(markup, paid.nodes)
+        # What follows an article links to others: their titles are not its paid text.
+        paid.text = _text(paid.nodes, links=False)
     else:
         paid.fallback = None
-    paid.nodes = _in_order(markup, paid.nodes)
+        paid.nodes = _in_order(markup, paid.nodes)
     return paid
+
+
+def _text(nodes: list[LexborNode], *, links: bool = True) -> str:
+    return "\n\n".join(text for node in nodes if (text := text_of(node, links=links)))
 
 
 def count_markers(markup: Markup) -> int:

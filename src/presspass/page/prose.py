@@ -23,10 +23,14 @@ class Paragraph:
     linked: int = 0
 
     @property
+    def is_linked(self) -> bool:
+        """Whether it is mostly links."""
+        return self.linked > len(self.text) * _LINKED_SHARE
+
+    @property
     def is_prose(self) -> bool:
         """Whether it is long enough, and not all links, as an article's paragraphs are."""
-        size = len(self.text)
-        return size >= _PARAGRAPH_CHARACTERS and self.linked <= size * _LINKED_SHARE
+        return len(self.text) >= _PARAGRAPH_CHARACTERS and not self.is_linked
 
 
 def paragraphs(top: LexborNode) -> list[Paragraph]:
@@ -59,9 +63,12 @@ def paragraphs(top: LexborNode) -> list[Paragraph]:
     return [paragraph for paragraph in map(_finished, found) if paragraph.text]
 
 
-def text_of(top: LexborNode) -> str:
-    """The text that a reader may see under a node, paragraphs apart by a blank line."""
-    return "\n\n".join(paragraph.text for paragraph in paragraphs(top))
+def text_of(top: LexborNode, *, links: bool = True) -> str:
+    """The text that a reader may see under a node, paragraphs apart by a blank line.
+
+    Without `links`, paragraphs that are mostly links are left out.
+    """
+    return "\n\n".join(part.text for part in paragraphs(top) if links or not part.is_linked)
 
 
 def after_teaser(markup: Markup, count: int) -> list[LexborNode]:

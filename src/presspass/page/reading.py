@@ -95,7 +95,7 @@ def _facts(markup: Markup, text: Text, request: Request) -> Facts:
     article = Article(
         article_id,
         tier,
-        metadata.title(markup, metas, said.nodes),
+        next(iter(metadata.titles(markup, metas, said.nodes)), ""),
         metadata.section(metas, said.nodes),
         metadata.tags(metas, said.nodes),
         metadata.published(metas, said.nodes),
@@ -140,10 +140,7 @@ def _read_tiers(metas: Metas, said: _Said) -> None:
 
 def _read_jsonld(markup: Markup, said: _Said, url: str) -> None:
     nodes: list[dict[str, Any]] = []
-    for node in markup.tree.css(f"script[type='{jsonld.TYPE}' i]"):
-        block = node.text()
-        if not block.strip():
-            continue
+    for block in markup.scripts(jsonld.TYPE):
         try:
             nodes += jsonld.articles(jsonld.load(block))
         except ValueError:
@@ -188,6 +185,6 @@ def _with_paid_part(markup: Markup, facts: Facts) -> Facts:
         part = paid.locate(markup, facts.paid_part.selectors, TEASER_PARAGRAPHS)
     except LimitReached as limit:
         return replace(facts, fallback=limit.fallback)
-    found = PaidPart(facts.paid_part.selectors, part.marked, part.matched, part.characters)
+    found = PaidPart(facts.paid_part.selectors, part.marked, part.matched, len(part.text))
     notices = tuple(dict.fromkeys((*facts.notices, *part.notices)))
     return replace(facts, notices=notices, paid_part=found, fallback=part.fallback)

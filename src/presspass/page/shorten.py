@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import suppress
 from typing import Any
 
 from presspass.page.leaks import Measure
@@ -99,20 +100,27 @@ def written_json(content: Any) -> str:
 
 def script(text: str, measure: Measure) -> str:
     """A script in which the JSON that it carries was shortened; empty if paid text remains."""
+    literals = _literals(text)
+    leaking = measure.parts([text[start:end] for start, end, _ in literals])
     pieces = []
+    done = 0
+    for place in sorted(leaking):
+        start, end, content = literals[place]
+        pieces += [text[done:start], written_json(value(content, measure))]
+        done = end
+    mended = "".join([*pieces, text[done:]])
+    return "" if not pieces or measure.characters(mended) else mended
+
+
+def _literals(text: str) -> list[tuple[int, int, Any]]:
+    """The JSON values in a script: where each begins and ends, and what it is."""
+    found: list[tuple[int, int, Any]] = []
     done = 0
     for match in _LITERAL.finditer(text):
         start = match.end()
         if start < done:
             continue
-        try:
-            content, end = _DECODER.raw_decode(text, start)
-        except (ValueError, RecursionError):
-            continue
-        if measure.characters(text[start:end]):
-            pieces += [text[done:start], written_json(value(content, measure))]
-            done = end
-    if not pieces:
-        return ""
-    mended = "".join(pieces) + text[done:]
-    return "" if measure.characters(mended) else mended
+        with suppress(ValueError, RecursionError):
+            content, done = _DECODER.raw_decode(text, start)
+            found.append((start, done, content))
+    return found

@@ -1,13 +1,13 @@
 """Text as the leak measure sees it: letters, words, and the runs that must not be found again.
 
-A *letter* is a letter or digit after NFKC and case folding; spaces, punctuation, soft hyphens,
-zero-width characters and combining marks are nothing. Text is compared by its letters alone, so
-that no way of breaking it up hides it.
+A *letter* is a letter or digit, compatibility forms unfolded, case and accents dropped; spaces,
+punctuation, soft hyphens and zero-width characters are nothing. Texts are compared by their
+letters alone, so that no way of breaking a text up hides it.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 RUN_WORDS = 8
@@ -18,22 +18,30 @@ RUN_CHARACTERS = 20
 SEPARATOR = "\x01"
 """Survives `letters`: parts of a text joined by it are never taken for one run."""
 
+SENTENCE_STOPS = ".!?…\u3002\uff01\uff1f\u0964"
+AFTER_STOP = "(?=[\\s\"'»)\\]\u201d\u2019]|$)"
+
 _SPACELESS = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _MARKED = "\u0900-\u0963\u0966-\u0dff"  # scripts of India: vowel signs belong to words
-_TOKEN = re.compile(rf"([{_SPACELESS}])|(?:[^\W_{_SPACELESS}]|[{_MARKED}])+")
-SENTENCE_STOPS = ".!?…\u3002\uff01\uff1f\u0964"
-AFTER_STOP = "(?=[\\s\"'»)\\]\u201d\u2019]|$)"
+_WORD = rf"(?:[^\W_{_SPACELESS}]|[{_MARKED}])+"
+_WORDS = re.compile(_WORD)
+_TOKENS = re.compile(rf"[{_SPACELESS}]|{_WORD}")
+_HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 _SENTENCE_END = re.compile(rf"[{SENTENCE_STOPS}]+{AFTER_STOP}|\n\s*\n")
 _IGNORED = re.compile(
     "[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0300-\u036f]+"
 )
 
-_ASCII_LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
-_NO_LETTERS = bytes(set(range(128)) - _ASCII_LETTERS - {ord(SEPARATOR)})
-_NO_LETTERS_BEYOND = re.compile(f"[^\\w{SEPARATOR}]+")
+_LOWER = bytes(range(128)).lower() + bytes(range(128, 256))
+_NO_LETTERS = bytes(
+    code for code in range(128) if not chr(code).isalnum() and chr(code) != SEPARATOR
+)
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+_NO_LETTERS_BEYOND = re.compile(r"[\W_]+")
+_REMEMBERED = 20_000
 
 _WORD_WEIGHT = RUN_CHARACTERS
 _CHARACTER_WEIGHT = RUN_WORDS
@@ -46,58 +54,76 @@ def names(line: str) -> frozenset[str]:
 
 
 def letters(text: str) -> str:
-    """The letters of a text, and its separators."""
-    if text.isascii():
-        return text.lower().encode("ascii").translate(None, _NO_LETTERS).decode("ascii")
-    folded = normalise(text).encode("utf-8", "replace")
-    return _NO_LETTERS_BEYOND.sub("", folded.translate(None, _NO_LETTERS).decode())
+    """The letters of a text, and its separators; every character counts for itself."""
+    kept = text.encode("utf-8", "replace").translate(_LOWER, _NO_LETTERS).decode()
+    return kept if kept.isascii() else _BEYOND_ASCII.sub(_folded, kept)
+
+
+_known: dict[str, str] = {}
+
+
+def _folded(match: re.Match[str]) -> str:
+    run = match.group()
+    folded = _known.get(run)
+    if folded is None:
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", run).casefold())
+        folded = _NO_LETTERS_BEYOND.sub("", plain).lower()
+        if len(_known) < _REMEMBERED:
+            _known[run] = folded
+    return folded
 
 
 def normalise(text: str) -> str:
     """The text after NFKC and case folding, without characters that nobody sees."""
     if text.isascii():
         return text.lower()
-    folded = unicodedata.normalize("NFKC", _IGNORED.sub("", text)).casefold()
-    return _IGNORED.sub("", folded)
+    return unicodedata.normalize("NFKC", _IGNORED.sub("", text)).casefold()
 
 
 class Token(NamedTuple):
-    """A word, or one character of a script without spaces."""
+    """A word, or one character of a script without spaces; `sentence` is which one it is in."""
 
     text: str
     spaceless: bool
-
-    @property
-    def weight(self) -> int:
-        """Its part in a run of `_RUN_WEIGHT`."""
-        return _CHARACTER_WEIGHT if self.spaceless else _WORD_WEIGHT
+    sentence: int
 
 
 def tokens(text: str) -> list[Token]:
     """The words of a text, each normalised."""
-    return [
-        Token(match.group(), match.group(1) is not None)
-        for match in _TOKEN.finditer(normalise(text))
-    ]
+    plain = normalise(text)
+    ends = [match.end() for match in _SENTENCE_END.finditer(plain)] + [len(plain) + 1]
+    spaceless = _HAS_SPACELESS.search(plain) is not None
+    found = []
+    sentence = 0
+    for match in _TOKENS.finditer(plain):
+        while match.start() >= ends[sentence]:
+            sentence += 1
+        word = match.group()
+        found.append(Token(word, spaceless and _is_spaceless(word), sentence))
+    return found
 
 
-def runs(found: list[Token]) -> Iterator[tuple[int, int]]:
-    """The shortest run that begins at each token and is long enough to leak: first, after last."""
+def words(text: str) -> tuple[list[str], bool]:
+    """The words of a text, quickly, and whether it is in a script without spaces."""
+    plain = normalise(text)
+    if plain.isascii() or _HAS_SPACELESS.search(plain) is None:
+        return _WORDS.findall(plain), False
+    return _TOKENS.findall(plain), True
+
+
+def runs(found: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The shortest run that begins at each word and is long enough to leak: first, after last."""
     end, weight = 0, 0
+    weights = [_CHARACTER_WEIGHT if _is_spaceless(word) else _WORD_WEIGHT for word in found]
     for start in range(len(found)):
         while weight < _RUN_WEIGHT and end < len(found):
-            weight += found[end].weight
+            weight += weights[end]
             end += 1
         if weight < _RUN_WEIGHT:
             return
         yield start, end
-        weight -= found[start].weight
+        weight -= weights[start]
 
 
-def sentences(text: str) -> Iterator[str]:
-    """The sentences of a text."""
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        yield text[start : match.end()]
-        start = match.end()
-    yield text[start:]
+def _is_spaceless(word: str) -> bool:
+    return len(word) == 1 and not word.isascii() and _HAS_SPACELESS.match(word) is not None
