@@ -182,7 +182,7 @@ def test_the_console_shows_who_reads_and_what_they_have_read(
     assert text.count(f"/presspass/why?receipt={quote(sealed(spent))}") == 2
     assert "Sunday, 12 July 2026, 00:00" in text
     assert "in Europe/Berlin" in text
-    assert "/politics/the-vote" in text
+    assert ">/politics/the-vote</td>" in text
 
 
 def test_a_forged_cookie_is_no_persona(ask: Ask) -> None:

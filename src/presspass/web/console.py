@@ -5,7 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Protocol
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from presspass.core.credentials import CookieJar, MeterCookie, Session
-from presspass.core.ids import ReaderId, new_reader_id
+from presspass.core.ids import ArticleId, ReaderId, new_reader_id
 from presspass.core.instants import DAY, Instant, instant, moment
 from presspass.core.periods import CalendarMonth
 from presspass.core.seals import Keyring, Purpose
@@ -82,8 +82,9 @@ class Console:
             "current": _persona(session, now),
             "records": records,
             "counted": next(counted, None),
-            "now": self._written(now),
-            "written": self._written,
+            "now": self._written(now, "EEEE, d MMMM y, HH:mm"),
+            "noted": self._noted,
+            "short": self._short,
             "zone": self._zone.key,
             "onward": _onward(request),
         }
@@ -156,9 +157,17 @@ class Console:
         except StoreAway:
             return None
 
-    def _written(self, at: Instant) -> str:
-        when = moment(at, self._zone)
-        return format_datetime(when, "EEEE, d MMMM y, HH:mm", locale="en")
+    def _noted(self, at: Instant) -> str:
+        return self._written(at, "d MMM, HH:mm:ss")
+
+    def _written(self, at: Instant, pattern: str) -> str:
+        return format_datetime(moment(at, self._zone), pattern, locale="en")
+
+    def _short(self, article: ArticleId) -> str:
+        """An article's path, where its id is an address on this publication's site."""
+        address = urlsplit(article)
+        ours = address.netloc == urlsplit(self._shell.publication.url).netloc
+        return urlunsplit(("", "", *address[2:])) if ours else article
 
     def _back(self, request: Request) -> RedirectResponse:
         page = request.query_params.get("page", "")

@@ -38,7 +38,7 @@ class Described:
 
 
 DESCRIBED = (
-    Described(Persona.NEW, "Anonymous", "All cookies gone, nothing read yet."),
+    Described(Persona.NEW, "Anonymous", "Starts anew: no cookies, nothing read."),
     Described(Persona.REGISTERED, "Registered", "A free account and its larger allowance."),
     Described(Persona.TRIALING, "In a trial", f"Everything is open for {TRIAL_DAYS} days."),
     Described(Persona.SUBSCRIBED, "Subscriber", "Everything is open; nothing is said."),

@@ -46,16 +46,10 @@ class Why:
             "heading": wording.say("why-granted" if decision.granted else "why-denied"),
             "sentences": _sentences(wording, decision),
             "facts": _facts(wording, decision),
-            "article": self._address(decision),
-            "decision": decision,
+            "granted": decision.granted,
             "receipt": receipt,
         }
         return self._shell.page(request, "why.html", shown, PERSONAL)
-
-    def _address(self, decision: Decision) -> str | None:
-        """The article's address, where its id is one on this publication's site."""
-        article = decision.article
-        return article if article.startswith(f"{self._shell.publication.url}/") else None
 
     def _ask(self, request: Request) -> Response:
         say = self._shell.wording(request).say
