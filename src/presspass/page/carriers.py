@@ -24,6 +24,8 @@ _ADDRESSES = names(
 )
 _DESCRIPTIONS = re.compile(r"description|abstract|excerpt|summary|title|headline", re.IGNORECASE)
 _ODD_TEXT = re.compile(r"[\\%&<]|[A-Za-z0-9+/_-]{24}")
+_MANY_NAMES = 5  # a sentence out of its quotes becomes so many attributes
+_NAMES = ""  # stands for the names of all of an element's attributes
 _EXCERPT_CHARACTERS = 200
 
 
@@ -100,9 +102,13 @@ def _collect(markup: Markup) -> tuple[list[Carrier], list[Carrier]]:
                 if _ODD_TEXT.search(text):
                     carriers.append(Carrier(node, text, f"text in {_name(parent)}"))
         elif node.is_element_node:
-            for name, value in node.attributes.items():
+            attributes = node.attributes
+            for name, value in attributes.items():
                 if value and len(value) >= _SHORTEST:
                     carriers.append(Carrier(node, value, f"{_name(node)} {name}", name))
+            if len(attributes) >= _MANY_NAMES:
+                said = " ".join(f"{name} {value or ''}" for name, value in attributes.items())
+                carriers.append(Carrier(node, said, f"{node.tag} attribute names", _NAMES))
         elif node.tag not in {"-document", "-doctype"}:
             carriers.append(Carrier(node, node.html or "", "comment"))
     return carriers, flowing
@@ -152,7 +158,10 @@ def _mend_script(carrier: Carrier, measure: Measure) -> None:
 def _mend_attribute(carrier: Carrier, name: str, measure: Measure, excerpt: str) -> None:
     node, text = carrier.node, carrier.text
     attributes = node.attributes
-    if node.tag == "meta" and name == "content":
+    if name == _NAMES:
+        for stray in [key for key, value in attributes.items() if not value or key.endswith("\\")]:
+            del node.attrs[stray]
+    elif node.tag == "meta" and name == "content":
         kind = f"{attributes.get('property')} {attributes.get('name')} {attributes.get('itemprop')}"
         rebuilt = shorten.prose(text, measure)
         if not rebuilt and _DESCRIPTIONS.search(kind):

@@ -96,9 +96,11 @@ def _measure(markup: Markup, paid: Paid, teaser: list[str], facts: Facts) -> Mea
     bodies = [body for block in blocks for body in jsonld.strings(block, "articleBody")]
     public = [*titles, facts.article.id, facts.url]
     rest = teaser if paid.fallback else _rest(markup, paid)
-    measure = Measure(Text([paid.text], [*teaser, *public]), Text(bodies, [*rest, *public]))
+    measure = Measure(
+        Text([paid.text], [*teaser, *public]), Text(bodies, [*rest, *public], mixed=True)
+    )
     if measure.said > _COPY_SHARE:
-        return Measure(Text([paid.text], public), Text(bodies, public))
+        return Measure(Text([paid.text], public), Text(bodies, public, mixed=True))
     return measure
 
 

@@ -21,9 +21,8 @@ _BACKSLASH = re.compile(
 _ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}));?")
 _PERCENT = re.compile(r"((?:%[0-9a-fA-F]{2})+)|((?:%u[0-9a-fA-F]{4})+)")
 _PERCENT_OF_PERCENT = re.compile(r"%(?:25)+(?=[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})")
-_TAG = re.compile(
-    rf"</?[a-zA-Z!?][^<>{SEPARATOR}]{{0,4000}}>|<!--(?:[^-{SEPARATOR}]|-(?!->)){{0,20000}}+-->"
-)
+_TAG = re.compile(rf"<!--|-->|</?[a-zA-Z!?][^<>{SEPARATOR}]{{0,4000}}>")
+_COMMENT = re.compile(rf"<!--(?:[^-{SEPARATOR}]|-(?!->)){{0,20000}}+-->")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}(?:\s{1,4}[A-Za-z0-9+/_-]{24,})*")
 # The first of four base64 characters holds the six high bits of a byte: those of a control
 # character, or of bytes that UTF-8 never has, don't begin text; UTF-16 has zeros (A) half the time.
@@ -54,9 +53,10 @@ def readings(text: str, layer: int = 0) -> Iterator[Reading]:
     if plain != text:
         yield Reading(plain)
     if "<" in plain:
-        stripped = _TAG.sub("", plain)
-        if stripped != plain:
-            yield Reading(stripped)
+        yield Reading(_TAG.sub("", plain))
+        uncommented = _COMMENT.sub("", plain)
+        if uncommented != plain:
+            yield Reading(_TAG.sub("", uncommented))
     if layer < _BASE64_LAYERS:
         yield from _encoded(plain, layer)
 
@@ -74,11 +74,6 @@ def unescape(text: str) -> str:
         if text == before:
             break
     return text
-
-
-def strip_tags(text: str) -> str:
-    """The text without what looks like tags and comments."""
-    return _TAG.sub("", text)
 
 
 def _replaced(

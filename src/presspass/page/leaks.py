@@ -11,7 +11,8 @@ then extended to both sides, and the stretch leaks if it covers a span. Shorter 
 are searched for one by one.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
@@ -26,10 +27,14 @@ _EDGE = "\x00"
 
 
 class Text(NamedTuple):
-    """Blocks of paid text, and what everyone may read: runs that it says too are no leak."""
+    """Blocks of paid text, and what everyone may read: spans that it says too are no leak.
+
+    `mixed` text has free passages in it: spans that overlap those are no leak either.
+    """
 
     texts: Sequence[str]
     said: Sequence[str] = ()
+    mixed: bool = False
 
 
 class Hit(NamedTuple):
@@ -46,9 +51,11 @@ class Measure:
         stream = _EDGE
         spans: list[tuple[int, int]] = []
         self.said = 0.0
-        for place, (texts, said) in enumerate(sources):
+        for place, (texts, said, mixed) in enumerate(sources):
             more, found = _spans(_with_plain(texts))
-            unsaid = _unsaid(more, found, letters(SEPARATOR.join(said)) + stream)
+            unsaid = _unsaid(more, found, letters("\n".join(said)) + stream)
+            if mixed:
+                unsaid = _apart(unsaid, set(found) - set(unsaid))
             if found and place == 0:
                 self.said = 1 - len(unsaid) / len(found)
             if unsaid:
@@ -60,6 +67,8 @@ class Measure:
         self._short = {stream[start:end] for start, end in spans if end - start < self._long}
         self._stride = self._long - _GRAM + 1
         self._ends = _first_ends(len(stream), spans)
+        self._by_start = sorted(spans)
+        self._by_end = sorted((end, start) for start, end in spans)
         self._places = _places(stream) if spans else {}
 
     def characters(self, text: str) -> int:
@@ -159,8 +168,19 @@ class Measure:
             before = _common_before(self._paid, place, stream, at)
             after = _common_after(self._paid, place, stream, at)
             if self._ends[place - before] <= place + after:
-                return Hit(at - before, at + after)
+                first, last = self._covered(place - before, place + after)
+                return Hit(at + first - place, at + last - place)
         return None
+
+    def _covered(self, start: int, end: int) -> tuple[int, int]:
+        """Where the first span within a stretch of the paid part begins, and the last one ends."""
+        first = bisect_left(self._by_start, (start, 0))
+        while self._by_start[first][1] > end:
+            first += 1
+        last = bisect_left(self._by_end, (end + 1, 0)) - 1
+        while self._by_end[last][1] < start:
+            last -= 1
+        return self._by_start[first][0], self._by_end[last][0]
 
 
 def _with_plain(texts: Sequence[str]) -> list[str]:
@@ -191,6 +211,20 @@ def _unsaid(stream: str, spans: list[tuple[int, int]], said: str) -> list[tuple[
         for start, end in spans
         if stream[start : start + _GRAM] not in grams or stream[start:end] not in said
     ]
+
+
+def _apart(
+    spans: list[tuple[int, int]], others: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The spans that overlap none of the others."""
+    edges = _merged([Hit(*other) for other in others])
+    starts = [edge.start for edge in edges]
+    kept = []
+    for start, end in spans:
+        before = bisect_left(starts, end) - 1
+        if before < 0 or edges[before].end <= start:
+            kept.append((start, end))
+    return kept
 
 
 def _best_length(spans: list[tuple[int, int]]) -> int:

@@ -65,15 +65,22 @@ def _declared(markup: Markup, selectors: tuple[str, ...]) -> Paid:
         found = markup.select(selector)
         if found is None:
             paid.notices.append(f"{selector[:100]!r} is no CSS selector that we can read")
-        elif any(node.tag in _WHOLE for node in found):
-            paid.fallback = Fallback.WHOLE_PAGE
-            paid.notices.append(f"{selector[:100]!r} matches the whole page; it is not used")
         elif not found:
             paid.notices.append(f"{selector[:100]!r} matches nothing")
         else:
-            marked += [node for node in found if not _in_head(node)]
+            if any(node.tag in _WHOLE for node in found):
+                paid.fallback = Fallback.WHOLE_PAGE
+                paid.notices.append(f"{selector[:100]!r} matches the whole page")
+            marked += [node for node in found if node.tag not in _WHOLE and not _in_head(node)]
     paid.nodes = outermost(marked)
+    if paid.fallback and _is_everything(markup, paid.nodes):
+        paid.nodes = []
     return paid
+
+
+def _is_everything(markup: Markup, nodes: list[LexborNode]) -> bool:
+    body = markup.tree.body
+    return body is None or len(_text(nodes)) >= len(text_of(body))
 
 
 def _in_head(node: LexborNode) -> bool:
