@@ -80,7 +80,7 @@ class Walls:
             "returns": wording.say("meter-returns", **values)
             if said in _EXPIRED and view.resets_on is not None
             else None,
-            "invitation": wording.say(f"{name}.invitation") if selling else None,
+            "invitation": wording.say(f"{name}.invitation", **values) if selling else None,
             "benefits": wording.benefits() if selling else (),
             "benefits_first": said in _EXPIRED,
             "picture": self._links.asset("benefits.svg"),
