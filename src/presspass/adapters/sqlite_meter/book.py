@@ -16,7 +16,7 @@ _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = NORMAL",
     "wal_autocheckpoint = 0",
-    "secure_delete = OFF",
+    "secure_delete = FAST",
 )
 _SCHEMA = (
     "CREATE TABLE pools (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",

@@ -86,7 +86,7 @@ class Keeper:
         self._seen = writes
         try:
             self._checkpoint(self._book)
-        except sqlite3.Error as fault:
+        except (sqlite3.Error, OSError) as fault:
             if faults.is_lasting(fault):
                 self._release(str(faults.away(self._path, fault)))
 
@@ -144,10 +144,19 @@ def _flush(identity: tuple[int, int]) -> None:
 
     One of ours would not do: closing it takes away the locks that SQLite has on the file (fcntl).
     """
-    for entry in Path("/dev/fd").iterdir():
-        with suppress(OSError):
-            descriptor = int(entry.name)
-            file = os.fstat(descriptor)
-            if (file.st_dev, file.st_ino) == identity:
-                os.fsync(descriptor)
-                return
+    for name in _descriptors():
+        try:
+            file = os.fstat(name)
+        except OSError:
+            continue  # closed since
+        if (file.st_dev, file.st_ino) == identity:
+            os.fsync(name)
+            return
+
+
+def _descriptors() -> list[int]:
+    """The process's open files; none where the system does not tell, which costs only time."""
+    try:
+        return [int(entry.name) for entry in Path("/dev/fd").iterdir()]
+    except OSError:
+        return []
