@@ -39,12 +39,12 @@ class Described:
 
 DESCRIBED = (
     Described(Persona.NEW, "Anonymous", "Starts anew: no cookies, nothing read."),
-    Described(Persona.REGISTERED, "Registered", "A free account and its larger allowance."),
+    Described(Persona.REGISTERED, "Registered", "A free account, and what it opens."),
     Described(Persona.TRIALING, "In a trial", f"Everything is open for {TRIAL_DAYS} days."),
     Described(Persona.SUBSCRIBED, "Subscriber", "Everything is open; nothing is said."),
     Described(Persona.PAST_DUE, "Payment failed", f"Open for {GRACE_DAYS} days of grace."),
-    Described(Persona.LAPSED_TRIAL, "Trial over", "Back to the registered allowance."),
-    Described(Persona.LAPSED_SUBSCRIBER, "Subscription over", "Back to the same allowance."),
+    Described(Persona.LAPSED_TRIAL, "Trial over", "Reads as registered readers do."),
+    Described(Persona.LAPSED_SUBSCRIBER, "Subscription over", "Reads as registered readers do."),
 )
 
 _ENTITLED = {
