@@ -5,7 +5,6 @@ reading. Neither does anything: the caller charges, and only when it delivers th
 Their values are named tuples, which cost a page view less to make than frozen dataclasses.
 """
 
-from enum import StrEnum
 from typing import NamedTuple
 
 from presspass.core.article import Article
@@ -15,9 +14,10 @@ from presspass.core.meter import Reading
 from presspass.core.policy import Cookieless, Effect, Metering, Mode, OnMeterFailure, Policy, Rule
 from presspass.core.reader import LAPSED, Reader, Standing
 from presspass.core.situations import WALLS, Situation
+from presspass.core.words import Word
 
 
-class Reason(StrEnum):
+class Reason(Word):
     """Why a decision fell as it did; staff and readers see it in words."""
 
     OPEN = "open"
@@ -112,20 +112,22 @@ class NeedsMeter(NamedTuple):
     limit: int
 
 
-def decide(
+def decide(  # noqa: PLR0913  # the facts of a decision are its arguments
     policy: Policy,
     reader: Reader,
     article: Article,
     now: Instant,
     *,
+    settled: Rule | None = None,
     crawler: bool = False,
     gift: bool = False,
 ) -> Decision | NeedsMeter:
     """Decide on one article for one reader, or say that the meter must be asked.
 
-    `crawler` and `gift` are facts that the caller has proved.
+    `crawler` and `gift` are facts that the caller has proved. `settled` is what `Policy.settled`
+    answered for the article, where the caller has asked before.
     """
-    rule = policy.rule_for(article, reader, now)
+    rule = settled or policy.rule_for(article, reader, now)
     case = Case(policy, rule, reader, article, now)
     if policy.mode_at(now) is Mode.OPEN:
         return case.decided(Situation.FREE, Reason.OPEN)
@@ -189,7 +191,7 @@ def _bound(case: Case) -> Decision | NeedsMeter:
     limit = None if metering is None else metering.limit(reader)
     if metering is None or limit is None:
         return case.decided(Situation.FREE, Reason.REGISTERED)
-    if reader.new and case.policy.cookieless is Cookieless.REGISTER:
+    if reader.new and not reader.known and case.policy.cookieless is Cookieless.REGISTER:
         return _registration(case, Reason.COOKIELESS)
     return NeedsMeter(case, metering, limit)
 

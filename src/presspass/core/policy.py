@@ -1,15 +1,15 @@
 """The policy: ordered rules, of which the first that matches gives the effect."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from presspass.core.article import Article, Tier
 from presspass.core.instants import DAY, Instant
 from presspass.core.periods import Period
 from presspass.core.reader import Reader, Standing
+from presspass.core.words import Word
 
 
-class Effect(StrEnum):
+class Effect(Word):
     """What a rule does to an article."""
 
     FREE = "free"
@@ -18,7 +18,7 @@ class Effect(StrEnum):
     LOCKED = "locked"
 
 
-class Mode(StrEnum):
+class Mode(Word):
     """Whether decisions bind.
 
     `observe` decides and records, and denies nobody; `open` grants everything and charges nothing.
@@ -29,14 +29,14 @@ class Mode(StrEnum):
     OPEN = "open"
 
 
-class OnMeterFailure(StrEnum):
+class OnMeterFailure(Word):
     """What readers without an entitlement get while the meter's store is away."""
 
     GRANT = "grant"
     WALL = "wall"
 
 
-class Cookieless(StrEnum):
+class Cookieless(Word):
     """What a first request without our cookie gets for a metered article."""
 
     GRANT = "grant"
@@ -85,15 +85,17 @@ class When:
 
     def fits(self, article: Article, now: Instant) -> bool:
         """Whether the conditions on the article hold."""
+        return self.may_fit(article) and (
+            not self.about_age or self._fits_age(article.published, now)
+        )
+
+    def may_fit(self, article: Article) -> bool:
+        """Whether the conditions on the article hold at some age of it."""
         return (
             (not self.tiers or article.tier in self.tiers)
             and (not self.sections or article.section in self.sections)
             and (not self.tags or not self.tags.isdisjoint(article.tags))
             and (not self.ids or article.id in self.ids)
-            and (
-                (self.older_than is None and self.newer_than is None)
-                or self._fits_age(article.published, now)
-            )
         )
 
     def suits(self, reader: Reader) -> bool:
@@ -116,6 +118,11 @@ class When:
     def about_reader(self) -> bool:
         """Whether it asks anything of the reader."""
         return bool(self.standings or self.countries or self.new is not None)
+
+    @property
+    def about_age(self) -> bool:
+        """Whether it asks how old the article is."""
+        return self.older_than is not None or self.newer_than is not None
 
     def covers(self, other: "When") -> bool:
         """Whether this holds wherever `other` does."""
@@ -201,6 +208,15 @@ class Policy:
         for rule in self.rules:
             if rule.when.holds(article, reader, now):
                 return rule
+        raise LookupError("no rule matches: the policy was not compiled")
+
+    def settled(self, article: Article) -> Rule | None:
+        """The rule that every reader meets at any time, or `None` where it depends on them."""
+        for rule in self.rules:
+            if rule.when.about_age and rule.when.may_fit(article):
+                return None
+            if rule.when.fits(article, 0):
+                return None if rule.when.about_reader else rule
         raise LookupError("no rule matches: the policy was not compiled")
 
     def free_for_all(self, article: Article, now: Instant) -> bool:

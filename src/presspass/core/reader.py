@@ -1,13 +1,13 @@
 """Who is reading, as far as the rules care."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
+from presspass.core.words import Word
 
 
-class Standing(StrEnum):
+class Standing(Word):
     """What a reader is to the publication."""
 
     ANONYMOUS = "anonymous"

@@ -1,9 +1,9 @@
 """The situations a reader can be put in, and what each has to say."""
 
-from enum import StrEnum
+from presspass.core.words import Word
 
 
-class Situation(StrEnum):
+class Situation(Word):
     """Every face that a page can have; `docs/situations.md` gives the words of each."""
 
     FREE = "free"
