@@ -52,7 +52,7 @@ ENCODINGS: dict[str, Encoding] = {
     "base64 after a path": lambda text: "ab/" + base64.b64encode(text.encode()).decode(),
     "base64 of json": lambda text: base64.b64encode(json.dumps({"a": text}).encode()).decode(),
     "base64 twice": lambda text: base64.b64encode(base64.b64encode(text.encode())).decode(),
-    "soft hyphens": lambda text: "\u00ad".join(text),
+    "soft hyphens": "\u00ad".join,
     "zero width": lambda text: text.replace("e", "e\u200b"),
     "full width": lambda text: "".join(
         chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in text

@@ -32,6 +32,7 @@ __all__ = [
     "holds",
     "notice_offset",
     "paid_text",
+    "runs_in",
     "splice",
 ]
 
@@ -87,7 +88,7 @@ def paid_text(
         part = paid.locate(markup, facts.paid_part.selectors, teaser_paragraphs)
     except LimitReached:
         return Fingerprints()
-    return fingerprints.of_text([part.text], [*cutting.teaser_of(markup, part), facts.title])
+    return fingerprints.of_text(part.text, cutting.said_of(markup, part, facts))
 
 
 def holds(data: bytes, content_type: str, known: AbstractSet[int]) -> int:
@@ -100,3 +101,12 @@ def holds(data: bytes, content_type: str, known: AbstractSet[int]) -> int:
     except LimitReached:
         text = data.decode("latin-1")
     return fingerprints.count(text, known)
+
+
+def runs_in(data: bytes, content_type: str) -> frozenset[int]:
+    """The runs of words in any text, whatever its type and escapes, to compare with paid ones."""
+    try:
+        text = decode(data, content_type).text
+    except LimitReached:
+        text = data.decode("latin-1")
+    return fingerprints.of_everything(text)

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from presspass.page import carriers, jsonld, metadata
 from presspass.page.carriers import Leak
 from presspass.page.facts import Facts
-from presspass.page.leaks import Measure, Text
+from presspass.page.leaks import Measure, Text, share_said
 from presspass.page.limits import Deadline, Fallback, LimitReached, Limits
 from presspass.page.markup import Markup, ancestors, is_hidden
 from presspass.page.metadata import Metas
@@ -65,9 +65,8 @@ def closed(facts: Facts, fallback: Fallback, leaks: tuple[Leak, ...] = ()) -> Cu
 
 def cut(markup: Markup, paid: Paid, facts: Facts, limits: Limits, deadline: Deadline) -> Cut:
     """Cut a page. Raises `LimitReached` where the result can't be trusted."""
-    teaser = teaser_of(markup, paid)
-    measure = _measure(markup, paid, teaser, facts)
-    excerpt = carriers.excerpt_of(" ".join(teaser)) or facts.title
+    measure = _measure(markup, paid, facts)
+    excerpt = carriers.excerpt_of(" ".join(teaser_of(markup, paid))) or facts.title
     if markup.tree.css_first("plaintext") is not None:
         raise LimitReached(Fallback.UNREADABLE)  # nothing that follows it can be closed again
     wall = _unused_name(markup)
@@ -88,20 +87,26 @@ def cut(markup: Markup, paid: Paid, facts: Facts, limits: Limits, deadline: Dead
     return closed(facts, Fallback.LEAKS, tuple(leaks))
 
 
-def _measure(markup: Markup, paid: Paid, teaser: list[str], facts: Facts) -> Measure:
-    """What must not be found again: the paid part, and what else `articleBody` says."""
-    blocks = _json_ld(markup)
-    nodes = jsonld.of_page([node for block in blocks for node in jsonld.articles(block)], facts.url)
+def said_of(markup: Markup, paid: Paid, facts: Facts) -> list[str]:
+    """What everyone may read of an article: titles, addresses, and the text before the paid part.
+
+    That text is no teaser but a copy if it says much of the paid part; then it isn't here.
+    """
+    nodes = [node for block in _json_ld(markup) for node in jsonld.articles(block)]
+    nodes = jsonld.of_page(nodes, facts.url)
     titles = metadata.titles(markup, Metas.of(markup), nodes)
-    bodies = [body for block in blocks for body in jsonld.strings(block, "articleBody")]
     public = [*titles, facts.article.id, facts.url]
-    rest = teaser if paid.fallback else _rest(markup, paid)
-    measure = Measure(
-        Text([paid.text], [*teaser, *public]), Text(bodies, [*rest, *public], mixed=True)
-    )
-    if measure.said > _COPY_SHARE:
-        return Measure(Text([paid.text], public), Text(bodies, public, mixed=True))
-    return measure
+    teaser = teaser_of(markup, paid)
+    is_copy = share_said(paid.text, "\n".join(teaser)) > _COPY_SHARE
+    return public if is_copy else [*teaser, *public]
+
+
+def _measure(markup: Markup, paid: Paid, facts: Facts) -> Measure:
+    """What must not be found again: the paid part, and what else `articleBody` says."""
+    said = said_of(markup, paid, facts)
+    rest = said if paid.fallback else [*said, *_rest(markup, paid)]
+    bodies = [body for block in _json_ld(markup) for body in jsonld.strings(block, "articleBody")]
+    return Measure(Text([paid.text], said), Text(bodies, rest, mixed=True))
 
 
 def _json_ld(markup: Markup) -> list[Any]:

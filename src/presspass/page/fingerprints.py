@@ -18,10 +18,9 @@ class Fingerprints:
     runs: frozenset[int] = frozenset()
 
 
-def of_text(paid: list[str], said: list[str]) -> Fingerprints:
+def of_text(paid: str, said: list[str]) -> Fingerprints:
     """The runs of a paid part that the teaser doesn't say."""
-    free = {one for text in said for one in _hashes(text)}
-    return Fingerprints(frozenset(one for text in paid for one in _hashes(text)) - free)
+    return Fingerprints(frozenset(_hashes(paid)) - set(_hashes("\n".join(said))))
 
 
 def count(text: str, known: AbstractSet[int]) -> int:
@@ -29,6 +28,11 @@ def count(text: str, known: AbstractSet[int]) -> int:
     if not known:
         return 0
     return max(sum(map(known.__contains__, _hashes(reading.text))) for reading in readings(text))
+
+
+def of_everything(text: str) -> frozenset[int]:
+    """The runs of a text, read in every way."""
+    return frozenset(run for reading in readings(text) for run in _hashes(reading.text))
 
 
 def _hashes(text: str) -> list[int]:

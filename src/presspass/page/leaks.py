@@ -45,19 +45,16 @@ class Hit(NamedTuple):
 
 
 class Measure:
-    """Finds paid text again. `said` is the share of the first source that everyone may read."""
+    """Finds paid text again."""
 
     def __init__(self, *sources: Text) -> None:
         stream = _EDGE
         spans: list[tuple[int, int]] = []
-        self.said = 0.0
-        for place, (texts, said, mixed) in enumerate(sources):
+        for texts, said, mixed in sources:
             more, found = _spans(_with_plain(texts))
             unsaid = _unsaid(more, found, letters("\n".join(said)) + stream)
             if mixed:
                 unsaid = _apart(unsaid, set(found) - set(unsaid))
-            if found and place == 0:
-                self.said = 1 - len(unsaid) / len(found)
             if unsaid:
                 spans += [(start + len(stream), end + len(stream)) for start, end in unsaid]
                 stream += more
@@ -181,6 +178,12 @@ class Measure:
         while self._by_end[last][1] < start:
             last -= 1
         return self._by_start[first][0], self._by_end[last][0]
+
+
+def share_said(paid: str, said: str) -> float:
+    """The share of a paid part's spans that another text says too, from 0 to 1."""
+    stream, spans = _spans([paid])
+    return 1 - len(_unsaid(stream, spans, letters(said))) / len(spans) if spans else 0.0
 
 
 def _with_plain(texts: Sequence[str]) -> list[str]:
