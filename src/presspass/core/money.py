@@ -1,7 +1,9 @@
 """Amounts of money: integer minor units with their currency."""
 
+import re
 from dataclasses import dataclass
 
+_CODE = re.compile(r"[A-Z]{3}")
 _NO_MINOR = frozenset(
     {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG"}
     | {"RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"}
@@ -18,7 +20,7 @@ class Money:
 
     def __post_init__(self) -> None:
         """Refuse what is not an ISO 4217 alphabetic code."""
-        if len(self.currency) != 3 or not self.currency.isascii() or not self.currency.isupper():  # noqa: PLR2004  # codes have three letters
+        if not _CODE.fullmatch(self.currency):
             raise ValueError(f"'{self.currency}' is no currency; write a code such as USD or EUR")
 
     @property

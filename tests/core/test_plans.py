@@ -1,0 +1,80 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presspass.core.instants import Window
+from presspass.core.money import Money
+from presspass.core.plans import Interval, Offer, Price, Unit, next_change, on_sale
+from presspass.core.reader import Standing
+
+MONTH = Interval(1, Unit.MONTH)
+ONE, NINE = Price(Money(100, "USD"), MONTH), Price(Money(900, "USD"), MONTH)
+
+windows = st.tuples(st.none() | st.integers(0, 20), st.none() | st.integers(21, 40)).map(
+    lambda ends: Window(*ends)
+)
+offers = st.lists(
+    st.builds(
+        Offer,
+        st.sampled_from(["a", "b"]),
+        st.just("digital"),
+        st.just(ONE),
+        st.just(NINE),
+        windows,
+        st.frozensets(st.sampled_from(Standing), max_size=2),
+    ),
+    max_size=4,
+).map(tuple)
+
+
+def offer(window: Window, *audience: Standing) -> Offer:
+    return Offer("o", "digital", ONE, NINE, window, frozenset(audience))
+
+
+def test_an_offer_is_on_sale_from_its_first_moment_to_before_its_last() -> None:
+    summer = offer(Window(10, 20))
+    assert [summer.open_to(Standing.ANONYMOUS, at) for at in (9, 10, 19, 20)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_an_offer_is_made_to_its_audience_alone() -> None:
+    back = offer(Window(), Standing.LAPSED_TRIAL)
+    assert back.open_to(Standing.LAPSED_TRIAL, 0)
+    assert not back.open_to(Standing.ANONYMOUS, 0)
+
+
+def test_an_offer_that_changes_currency_is_refused() -> None:
+    with pytest.raises(ValueError, match="currency"):
+        Offer("o", "digital", Price(Money(100, "EUR"), MONTH), NINE)
+
+
+def test_an_interval_holds_time() -> None:
+    with pytest.raises(ValueError, match="at least 1"):
+        Interval(0, Unit.DAY)
+
+
+@given(offers, st.sampled_from(Standing), st.integers(0, 45))
+def test_offers_on_sale_keep_the_editors_order(
+    all_offers: tuple[Offer, ...], standing: Standing, now: int
+) -> None:
+    found = on_sale(all_offers, standing, now)
+    assert found == tuple(it for it in all_offers if it.open_to(standing, now))
+
+
+@given(offers, st.sampled_from(Standing), st.integers(0, 45))
+def test_what_is_on_sale_stays_so_until_the_next_change(
+    all_offers: tuple[Offer, ...], standing: Standing, now: int
+) -> None:
+    change = next_change(all_offers, now)
+    for at in range(now, change or 50):
+        assert on_sale(all_offers, standing, at) == on_sale(all_offers, standing, now)
+    assert change is None or change > now
+
+
+def test_the_next_change_is_the_nearest_edge_ahead() -> None:
+    both = (offer(Window(10, 20)), offer(Window(15, None)))
+    assert [next_change(both, at) for at in (0, 10, 15, 20)] == [10, 15, 20, None]
