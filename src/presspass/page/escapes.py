@@ -6,7 +6,7 @@ together: `\\\\u00e9` in JSON in JSON, `%26eacute%3B`, HTML in JSON, base64 of a
 
 import binascii
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html.entities import html5
 from typing import NamedTuple
 
@@ -40,10 +40,13 @@ _SURROGATES = range(0xD800, 0xE000)
 
 
 class Reading(NamedTuple):
-    """One way to read a text. `part` is which of the separated parts it is of; `None`: all."""
+    """One way to read a text. `owners` tells of which part of the text each part of it comes.
+
+    `None`: its parts are those of the text.
+    """
 
     text: str
-    part: int | None = None
+    owners: Sequence[int] | None = None
 
 
 def readings(text: str, layer: int = 0) -> Iterator[Reading]:
@@ -58,7 +61,11 @@ def readings(text: str, layer: int = 0) -> Iterator[Reading]:
         if uncommented != plain:
             yield Reading(_TAG.sub("", uncommented))
     if layer < _BASE64_LAYERS:
-        yield from _encoded(plain, layer)
+        contents, owners = _encoded(plain)
+        if contents:
+            for inner in readings(SEPARATOR.join(contents), layer + 1):
+                within = inner.owners if inner.owners is not None else range(len(contents))
+                yield Reading(inner.text, [owners[place] for place in within])
 
 
 def unescape(text: str) -> str:
@@ -163,19 +170,24 @@ def _visible(text: str) -> str:
     return text.replace(SEPARATOR, " ")
 
 
-def _encoded(text: str, layer: int) -> Iterator[Reading]:
+def _encoded(text: str) -> tuple[list[str], list[int]]:
+    """The texts that base64 in a text holds, and in which part of it each stands."""
+    contents: list[str] = []
+    owners: list[int] = []
+    known: dict[str, list[str]] = {}
     part, counted = 0, 0
     for match in _BASE64.finditer(text):
         run = match.group()
         if (len(run) < _SHORT and not _ASCII_QUADS.search(run)) or _is_path(run):
             continue
-        contents = list(_decoded("".join(run.split()).translate(_URL_SAFE)))
-        if contents:
+        if run not in known:
+            known[run] = list(_decoded("".join(run.split()).translate(_URL_SAFE)))
+        if known[run]:
             part += text.count(SEPARATOR, counted, match.start())
             counted = match.start()
-        for content in contents:
-            for reading in readings(content, layer + 1):
-                yield Reading(reading.text, part)
+            contents += known[run]
+            owners += [part] * len(known[run])
+    return contents, owners
 
 
 def _is_path(run: str) -> bool:

@@ -21,7 +21,7 @@ from presspass.page.words import SENTENCE_WORDS, SEPARATOR, letters, runs, token
 
 _GRAM = 8
 _FEW = 64
-_LONG_CHOICES = range(16, 33)
+_LONG_CHOICES = range(16, 41)
 _STEP = 64
 _EDGE = "\x00"
 
@@ -88,9 +88,9 @@ class Measure:
             stream = letters(reading.text)
             found: dict[int, int] = {}
             for start, end in self.find(stream):
-                part = reading.part
-                if part is None:
-                    part = stream.count(SEPARATOR, 0, start)
+                part = stream.count(SEPARATOR, 0, start)
+                if reading.owners is not None:
+                    part = reading.owners[part]
                 found[part] = found.get(part, 0) + end - start
             for part, count in found.items():
                 leaking[part] = max(leaking.get(part, 0), count)

@@ -35,15 +35,18 @@ def prose(text: str, measure: Measure) -> str:
     return "" if len(letters(kept)) < 1 or measure.characters(kept) else kept
 
 
-def value(content: Any, measure: Measure, layer: int = 0) -> Any:
-    """A JSON value, its strings shortened where they leak; keys that leak go with their values."""
+def value(content: Any, measure: Measure, layer: int = 0) -> bool:
+    """Shorten the strings of a JSON value that leak; keys that leak go with their values.
+
+    Answers whether any did.
+    """
     strings: list[str] = []
     _walk(content, strings.append)
     leaking = measure.parts(strings)
-    if not leaking:
-        return content
     replaced = {strings[place]: _string(strings[place], measure, layer) for place in leaking}
-    return _replaced(content, replaced)
+    if replaced:
+        _replace(content, replaced)
+    return bool(replaced)
 
 
 def _walk(content: Any, take: Any) -> None:
@@ -59,14 +62,14 @@ def _walk(content: Any, take: Any) -> None:
             waiting.extend(item.values())
 
 
-def _replaced(content: Any, by: dict[str, str]) -> Any:
-    waiting = [content] if isinstance(content, dict | list) else []
+def _replace(content: Any, by: dict[str, str]) -> None:
+    waiting = [content]
     while waiting:
         item = waiting.pop()
         if isinstance(item, list):
             item[:] = [by.get(inner, inner) if isinstance(inner, str) else inner for inner in item]
             waiting.extend(inner for inner in item if isinstance(inner, dict | list))
-        else:
+        elif isinstance(item, dict):
             for key in [key for key in item if key in by]:
                 del item[key]
             for key, inner in item.items():
@@ -74,7 +77,6 @@ def _replaced(content: Any, by: dict[str, str]) -> Any:
                     item[key] = by.get(inner, inner)
                 elif isinstance(inner, dict | list):
                     waiting.append(inner)
-    return by.get(content, content) if isinstance(content, str) else content
 
 
 def _string(text: str, measure: Measure, layer: int) -> str:
@@ -84,13 +86,12 @@ def _string(text: str, measure: Measure, layer: int) -> str:
 
 
 def block(text: str, measure: Measure, layer: int = 0) -> str | None:
-    """A piece of JSON without paid text, or `None` where it is no JSON or can't be mended."""
+    """A piece of JSON with its strings shortened, or `None` where that is not what leaks."""
     try:
-        content = json.loads(text, strict=False)
-        written = written_json(value(content, measure, layer))
+        content = [json.loads(text, strict=False)]  # in a list, so that a bare string is replaced
     except (ValueError, RecursionError):
         return None
-    return None if measure.characters(written) else written
+    return written_json(content[0]) if value(content, measure, layer) else None
 
 
 def written_json(content: Any) -> str:
@@ -99,17 +100,21 @@ def written_json(content: Any) -> str:
 
 
 def script(text: str, measure: Measure) -> str:
-    """A script in which the JSON that it carries was shortened; empty if paid text remains."""
+    """A script in which the JSON that it carries was shortened; empty if it is the code that leaks.
+
+    Code and JSON may both leak: then what is answered here still does, and comes again.
+    """
     literals = _literals(text)
     leaking = measure.parts([text[start:end] for start, end, _ in literals])
     pieces = []
     done = 0
     for place in sorted(leaking):
         start, end, content = literals[place]
-        pieces += [text[done:start], written_json(value(content, measure))]
+        if not value(content, measure):
+            return ""
+        pieces += [text[done:start], written_json(content)]
         done = end
-    mended = "".join([*pieces, text[done:]])
-    return "" if not pieces or measure.characters(mended) else mended
+    return "".join([*pieces, text[done:]]) if pieces else ""
 
 
 def _literals(text: str) -> list[tuple[int, int, Any]]:
