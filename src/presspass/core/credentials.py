@@ -82,10 +82,13 @@ class MeterCookie:
         if len(payload) < _METER.size or payload[0] != _VERSION:
             return None
         _, reader, issued = _METER.unpack_from(payload)
-        if len(payload) < _METER.size + _PENDING.size:
+        if len(payload) == _METER.size:
             return cls(ReaderId(reader), issued)
-        article, at = _PENDING.unpack_from(payload, _METER.size)
-        pool = payload[_METER.size + _PENDING.size :].decode()
+        try:
+            article, at = _PENDING.unpack_from(payload, _METER.size)
+            pool = payload[_METER.size + _PENDING.size :].decode()
+        except (struct.error, UnicodeDecodeError):
+            return None
         return cls(ReaderId(reader), issued, Entry(ArticleKey(article), at), pool)
 
 

@@ -33,5 +33,5 @@ def new_reader_id(now: Instant, entropy: bytes) -> ReaderId:
 @lru_cache(maxsize=65_536)
 def article_key(article: ArticleId) -> ArticleKey:
     """The short form by which a meter remembers an article."""
-    digest = blake2b(article.encode(), digest_size=8).digest()
+    digest = blake2b(article.encode(errors="surrogatepass"), digest_size=8).digest()
     return ArticleKey(int.from_bytes(digest, "big", signed=True))

@@ -5,6 +5,7 @@ import struct
 from presspass.core.access import Decision, Reason
 from presspass.core.ids import ArticleId
 from presspass.core.reader import Standing
+from presspass.core.seals import MAX_PAYLOAD_BYTES
 from presspass.core.situations import Situation
 
 _VERSION = 1
@@ -12,6 +13,7 @@ _HEAD = struct.Struct(">BQBBBBHHHHQ")
 _NONE = 0xFFFF
 _BINDING, _CHARGED = 1, 2
 _SEPARATOR = "\x1f"
+_TEXTS = 3
 
 # Places are written into receipts: add at the end, never reorder.
 _SITUATIONS = (
@@ -61,7 +63,7 @@ _STANDING_PLACE = {standing: place for place, standing in enumerate(_STANDINGS)}
 
 
 def pack(decision: Decision) -> bytes:
-    """The payload to seal."""
+    """The payload to seal. An article's id too long for a token is cut off at its end."""
     head = _HEAD.pack(
         _VERSION,
         decision.at,
@@ -75,10 +77,8 @@ def pack(decision: Decision) -> bytes:
         _short(decision.days),
         decision.resets_at or 0,
     )
-    return (
-        head
-        + f"{decision.rule}{_SEPARATOR}{decision.policy}{_SEPARATOR}{decision.article}".encode()
-    )
+    texts = f"{decision.rule}{_SEPARATOR}{decision.policy}{_SEPARATOR}{decision.article}"
+    return (head + texts.encode(errors="replace"))[:MAX_PAYLOAD_BYTES]
 
 
 def unpack(payload: bytes) -> Decision | None:
@@ -88,7 +88,11 @@ def unpack(payload: bytes) -> Decision | None:
     _, at, situation, reason, standing, flags, limit, used, offered, days, resets_at = (
         _HEAD.unpack_from(payload)
     )
-    rule, policy, article = payload[_HEAD.size :].decode().split(_SEPARATOR, 2)
+    texts = payload[_HEAD.size :].decode(errors="replace").split(_SEPARATOR, 2)
+    known = standing < len(_STANDINGS) and situation < len(_SITUATIONS) and reason < len(_REASONS)
+    if not known or len(texts) != _TEXTS:
+        return None
+    rule, policy, article = texts
     return Decision(
         ArticleId(article),
         at,

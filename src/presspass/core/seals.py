@@ -4,9 +4,9 @@ A token is `base64url(mac || payload)`. The MAC is keyed BLAKE2b of 128 bits (RF
 personalised with the token's purpose, so that one kind of token never passes for another.
 """
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
-from dataclasses import dataclass
+from binascii import a2b_base64, b2a_base64
+from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import blake2b
 from hmac import compare_digest
@@ -15,10 +15,14 @@ from typing import NamedTuple
 MAC_BYTES = 16
 MIN_SECRET_BYTES = 32
 MAX_TOKEN_CHARACTERS = 2048
-_BLOCK = 4  # base64 is read in fours
+MAX_PAYLOAD_BYTES = MAX_TOKEN_CHARACTERS // 4 * 3 - MAC_BYTES
+"""What a token holds; one of a longer payload never opens."""
+
+_TO_URL = bytes.maketrans(b"+/", b"-_")
+_FROM_URL = bytes.maketrans(b"-_+/", b"+/??")  # standard base64's own two signs are not ours
 
 
-class Purpose(Enum):
+class Purpose(bytes, Enum):
     """The kinds of token, each with its personalisation of at most 16 bytes."""
 
     METER = b"presspass meter"
@@ -39,6 +43,8 @@ class Keyring:
     """The publication's secrets: the first seals, every one opens."""
 
     secrets: tuple[bytes, ...]
+    _hashers: tuple[dict[Purpose, blake2b], ...] = field(init=False, compare=False)
+    """For each secret and purpose a keyed hasher to copy, which costs half of making one."""
 
     def __post_init__(self) -> None:
         """Refuse an empty ring and secrets that could be guessed."""
@@ -46,26 +52,34 @@ class Keyring:
             raise ValueError("there is no secret to seal cookies with; `presspass init` makes one")
         if any(len(secret) < MIN_SECRET_BYTES for secret in self.secrets):
             raise ValueError(f"a secret has at least {MIN_SECRET_BYTES} bytes")
+        object.__setattr__(self, "_hashers", tuple(_hashers(secret) for secret in self.secrets))
 
     def seal(self, purpose: Purpose, payload: bytes) -> str:
         """A token of the payload, sealed with the first secret."""
-        return urlsafe_b64encode(_mac(self.secrets[0], purpose, payload) + payload).decode()
+        sealed = _mac(self._hashers[0][purpose], payload) + payload
+        return b2a_base64(sealed, newline=False).translate(_TO_URL).decode()
 
     def open(self, purpose: Purpose, token: str) -> Opened | None:
         """The payload, or `None` for a token that is not ours: forged, damaged or outgrown."""
-        if len(token) > MAX_TOKEN_CHARACTERS or len(token) % _BLOCK or not token.isascii():
+        if len(token) > MAX_TOKEN_CHARACTERS or not token.isascii():
             return None
         try:
-            sealed = urlsafe_b64decode(token)
+            sealed = a2b_base64(token.encode().translate(_FROM_URL), strict_mode=True)
         except Base64Error:
             return None
         mac, payload = sealed[:MAC_BYTES], sealed[MAC_BYTES:]
-        for place, secret in enumerate(self.secrets):
-            if compare_digest(mac, _mac(secret, purpose, payload)):
-                return Opened(payload, fresh=place == 0)
+        for place, hashers in enumerate(self._hashers):
+            if compare_digest(mac, _mac(hashers[purpose], payload)):
+                return Opened(payload, place == 0)
         return None
 
 
-def _mac(secret: bytes, purpose: Purpose, payload: bytes) -> bytes:
+def _hashers(secret: bytes) -> dict[Purpose, blake2b]:
     key = secret if len(secret) <= blake2b.MAX_KEY_SIZE else blake2b(secret).digest()
-    return blake2b(payload, digest_size=MAC_BYTES, key=key, person=purpose.value).digest()
+    return {purpose: blake2b(digest_size=MAC_BYTES, key=key, person=purpose) for purpose in Purpose}
+
+
+def _mac(hasher: blake2b, payload: bytes) -> bytes:
+    keyed = hasher.copy()
+    keyed.update(payload)
+    return keyed.digest()
