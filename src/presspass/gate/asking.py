@@ -5,14 +5,18 @@ from collections.abc import AsyncIterator
 from presspass.gate.forwarding import Forwarding
 from presspass.gate.headers import accepts_gzip, first, for_origin, joined
 from presspass.gate.identify import Identify
-from presspass.gate.request import Request
+from presspass.gate.request import SPECULATIVE, Request
 from presspass.ports import Headers, OriginRequest
 
 _CONDITIONS = frozenset(
     {b"if-none-match", b"if-modified-since", b"if-match", b"if-unmodified-since", b"if-range"}
 )
-_WHOLE = frozenset({*_CONDITIONS, b"range"})
-_SHARED = frozenset({*_WHOLE, b"cookie", b"authorization", b"content-length", b"content-type"})
+_RANGES = frozenset({b"range", b"if-range"})
+_WHOLE = frozenset({*_CONDITIONS, *_RANGES})
+_WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS"})
+_LENGTH = frozenset({b"content-length"})
+_BODY = frozenset({*_LENGTH, b"content-type"})
+_SHARED = frozenset({*_WHOLE, *_BODY, *SPECULATIVE, b"cookie", b"authorization"})
 
 
 class Asking:
@@ -32,16 +36,24 @@ class Asking:
         return self._own(request, "GET", _WHOLE)
 
     def as_came(self, request: Request) -> OriginRequest:
-        """A reader's own request, ranges, conditions and body included."""
-        return self._own(request, request.method, frozenset())
+        """A reader's own request, conditions, body and a single range included.
+
+        Several ranges would come back as parts of a multipart body, which hides what they are of.
+        """
+        several = b"," in request.headers.get(b"range", b"")
+        return self._own(request, request.method, _RANGES if several else frozenset())
 
     def _own(self, request: Request, method: str, without: frozenset[bytes]) -> OriginRequest:
+        body = _body(request) if _has_body(request) and method == request.method else None
+        if body is None and method in _WITHOUT_BODY:
+            without |= _BODY
+        if b"transfer-encoding" in request.headers:  # it overrides a length (RFC 9112, 6.3)
+            without |= _LENGTH
         lines = [
             (name, self._identify.without_ours(value) if name == b"cookie" else value)
             for name, value in for_origin(request.lines, without=without)
         ]
         lines = [(name, value) for name, value in lines if value or name != b"cookie"]
-        body = _body(request) if _has_body(request) and method == request.method else None
         return OriginRequest(method, request.target.wire, self._head(request) + lines, body)
 
     def _head(self, request: Request) -> Headers:
@@ -50,19 +62,25 @@ class Asking:
         client = self._forwarding.client(peer, request.lines)
         scheme = self._forwarding.scheme(peer, request.scope["scheme"], request.lines)
         gzip = accepts_gzip(joined(request.lines, b"accept-encoding"))
+        host = first(request.lines, b"host") or request.host
         return [
-            (b"host", first(request.lines, b"host") or request.host),
+            (b"host", host),
             (b"accept-encoding", b"gzip" if gzip else b"identity"),
-            (b"x-forwarded-for", client.encode()),
+            *([(b"x-forwarded-for", client.encode())] if client else ()),
             (b"x-forwarded-proto", scheme.encode()),
-            (b"x-forwarded-host", first(request.lines, b"host") or request.host),
+            (b"x-forwarded-host", host),
         ]
 
 
 def _has_body(request: Request) -> bool:
-    return request.headers.get(b"content-length", b"0") != b"0" or (
-        b"transfer-encoding" in request.headers
-    )
+    length = request.headers.get(b"content-length")
+    if b"transfer-encoding" in request.headers:
+        return True
+    if length is not None:
+        return length != b"0"
+    if request.scope["http_version"] < "2":
+        return False
+    return request.method not in _WITHOUT_BODY  # HTTP/2 marks a body's end, not its presence
 
 
 async def _body(request: Request) -> AsyncIterator[bytes]:

@@ -13,8 +13,7 @@ class Claims:
 
     def __init__(self, claims: tuple[Claim, ...]) -> None:
         self._claims = tuple(
-            (re.compile(translate(_pattern(claim.pattern)), re.IGNORECASE), claim.tier)
-            for claim in claims
+            (re.compile(translate(_pattern(claim.pattern))), claim.tier) for claim in claims
         )
 
     def tier(self, path: bytes) -> Tier | None:
@@ -25,6 +24,6 @@ class Claims:
 
 
 def _pattern(pattern: str) -> str:
-    """The pattern with every sign but `*` standing for itself; `/a/` claims `/a` too."""
-    plain = "".join(f"[{sign}]" if sign in "?[" else sign for sign in pattern)
-    return plain.rstrip("/") or "/"
+    """The pattern as paths are read, every sign but `*` for itself; `/a/` claims `/a` too."""
+    plain = forgiving(pattern.encode())
+    return "".join(f"[{sign}]" if sign in "?[" else sign for sign in plain)

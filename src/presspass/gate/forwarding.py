@@ -1,9 +1,12 @@
 """Who is asking, through which proxies: forwarded addresses are believed from our own alone."""
 
+import re
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from presspass.gate.headers import joined
 from presspass.ports import Headers
+
+_PORTED = re.compile(r"\[([^\]]*)\](?::\d+)?|([\d.]+):\d+")
 
 
 class Forwarding:
@@ -17,9 +20,12 @@ class Forwarding:
 
         Forwarded addresses are walked from the right, through trusted proxies only.
         """
-        if not self.trusts(peer):
+        address = _address(peer)
+        if address is None:
             return peer
-        client = peer
+        client = str(address)
+        if not self._holds(address):
+            return client
         for hop in reversed(joined(headers, b"x-forwarded-for").split(b",")):
             address = _address(hop.strip().decode("latin-1"))
             if address is None:
@@ -44,8 +50,10 @@ class Forwarding:
 
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:
+    """An address in any of its spellings; a port, which some proxies add, is left out."""
+    ported = _PORTED.fullmatch(text)
     try:
-        address = ip_address(text.strip("[]"))
+        address = ip_address(text if ported is None else ported[1] or ported[2])
     except ValueError:
         return None
     mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None

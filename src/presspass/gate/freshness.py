@@ -1,11 +1,17 @@
 """How long an answer of the origin's may be used again (RFC 9111)."""
 
+import re
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from presspass.core.instants import Instant, instant
-from presspass.gate.headers import joined
+from presspass.gate.headers import first, joined
 from presspass.ports import Headers
+
+_DIRECTIVE = re.compile(r'([^\s,;="]+)\s*(?:=\s*("[^"]*"|[^\s,;"]*))?')
+_LONGEST = 2**31
+_DIGITS = len(str(_LONGEST)) + 1
 
 
 class Freshness(NamedTuple):
@@ -32,15 +38,15 @@ def freshness(headers: Headers, now: Instant, unsaid: int) -> Freshness:
         return Freshness(personal=True, seconds=0)
     if "no-cache" in directives:
         return Freshness(personal=False, seconds=0)
-    age = _seconds(joined(headers, b"age").decode("latin-1")) or 0
+    age = _seconds((first(headers, b"age") or b"").strip().decode("latin-1")) or 0
     for name in ("s-maxage", "max-age"):
         if name in directives:
             return Freshness(
                 personal=False, seconds=max(0, (_seconds(directives[name]) or 0) - age)
             )
-    expires = joined(headers, b"expires")
-    if expires:
-        since = _date(joined(headers, b"date")) or now
+    expires = first(headers, b"expires")
+    if expires is not None:
+        since = _date(first(headers, b"date") or b"") or now
         return Freshness(personal=False, seconds=max(0, (_date(expires) or 0) - since - age))
     return Freshness(personal=False, seconds=unsaid)
 
@@ -52,16 +58,23 @@ def varies(headers: Headers) -> tuple[bytes, ...]:
 
 
 def _directives(value: bytes) -> dict[str, str]:
-    parts = (part.strip().partition("=") for part in value.decode("latin-1").lower().split(","))
-    return {name.strip(): argument.strip(' "') for name, _, argument in parts if name}
+    """The directives of `Cache-Control`; of one given twice the first counts (section 4.2.1)."""
+    found: dict[str, str] = {}
+    for name, argument in _DIRECTIVE.findall(value.decode("latin-1").lower()):
+        found.setdefault(name, argument.strip('"'))
+    return found
 
 
 def _seconds(digits: str) -> int | None:
-    return int(digits) if digits.isascii() and digits.isdigit() else None
+    """A time as digits, at most about 68 years (section 1.2.2)."""
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    return min(int(digits.lstrip("0")[:_DIGITS] or 0), _LONGEST)
 
 
 def _date(value: bytes) -> Instant | None:
     try:
-        return instant(parsedate_to_datetime(value.decode("latin-1")))
-    except ValueError:
+        date = parsedate_to_datetime(value.decode("latin-1"))
+        return instant(date if date.tzinfo else date.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
         return None

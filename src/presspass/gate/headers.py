@@ -1,74 +1,54 @@
 """Header lines: what travels on, what stays, and what they say."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from presspass.core.hops import end_to_end
 from presspass.ports import Headers
 
-# RFC 9110, section 7.6.1, and what belongs to one hop by custom.
-HOP_BY_HOP = frozenset(
+# What servers behind a proxy take its word for: where the client is, what it asked and how. A
+# client's own lines of these are never believed; those that the origin needs we write anew.
+_PROXIES = frozenset(
     {
-        b"connection",
-        b"keep-alive",
-        b"proxy-authenticate",
-        b"proxy-authorization",
-        b"proxy-connection",
-        b"te",
-        b"trailer",
-        b"transfer-encoding",
-        b"upgrade",
-    }
-)
-# Written anew by us on the way to the origin; a client's own are never believed.
-_OURS = frozenset(
-    {
+        b"accept-encoding",
+        b"cf-connecting-ip",
+        b"client-ip",
+        b"expect",
+        b"fastly-client-ip",
         b"forwarded",
-        b"x-forwarded-for",
-        b"x-forwarded-host",
-        b"x-forwarded-port",
-        b"x-forwarded-proto",
-        b"x-forwarded-prefix",
-        b"x-forwarded-server",
-        b"x-real-ip",
-        b"x-original-url",
-        b"x-rewrite-url",
-        b"x-original-uri",
-        b"x-original-host",
+        b"front-end-https",
+        b"host",
+        b"true-client-ip",
+        b"x-client-ip",
+        b"x-cluster-client-ip",
+        b"x-forwarded",
         b"x-host",
+        b"x-http-method",
         b"x-http-method-override",
         b"x-method-override",
-        b"accept-encoding",
-        b"host",
+        b"x-real-ip",
+        b"x-rewrite-url",
+        b"x-scheme",
+        b"x-url-scheme",
     }
 )
-OUR_PREFIX = b"presspass-"
-
-
-def end_to_end(lines: Iterable[tuple[bytes, bytes]]) -> Headers:
-    """The lines without those of one hop, `Connection`'s own list included."""
-    kept = list(lines)
-    named = {
-        token.strip().lower()
-        for name, value in kept
-        if name == b"connection"
-        for token in value.split(b",")
-    }
-    return [(name, value) for name, value in kept if name not in HOP_BY_HOP and name not in named]
+_PROXIES_PREFIXES = (b"presspass-", b"x-forwarded-", b"x-original-")
 
 
 def for_origin(lines: Iterable[tuple[bytes, bytes]], *, without: frozenset[bytes]) -> Headers:
     """A client's lines as the origin may see them.
 
-    Gone are the hop's own, those that we write, look-alikes that some servers fold into them
-    (underscores), and whatever `without` names.
+    Gone are the hop's own, those that only proxies may write, look-alikes that some servers fold
+    into them (any sign but a hyphen becomes an underscore there), and whatever `without` names.
     """
     return [
         (name, value)
         for name, value in end_to_end(lines)
-        if name not in _OURS
+        if name not in _PROXIES
         and name not in without
-        and b"_" not in name
-        and not name.startswith(OUR_PREFIX)
+        and name.replace(b"-", b"").isalnum()
+        and not name.startswith(_PROXIES_PREFIXES)
     ]
 
 
@@ -82,14 +62,19 @@ def joined(lines: Iterable[tuple[bytes, bytes]], wanted: bytes) -> bytes:
     return b", ".join(value for name, value in lines if name == wanted)
 
 
-@lru_cache(maxsize=1024)
+_GZIP = (b"gzip", b"x-gzip", b"*")
+_SOME_WEIGHT = re.compile(rb"q=(?:1(?:\.0*)?|0\.\d*[1-9]\d*)")
+
+
+@lru_cache(maxsize=64)  # few: clients choose what is kept here
 def accepts_gzip(accept_encoding: bytes) -> bool:
-    """Whether a client takes gzip (RFC 9110, section 12.5.3)."""
+    """Whether a client takes gzip (RFC 9110, section 12.5.3); an odd weight is none."""
+    weights = {}
     for part in accept_encoding.lower().split(b","):
         coding, _, weight = part.partition(b";")
-        if coding.strip() in (b"gzip", b"*"):
-            return weight.replace(b" ", b"").rstrip(b"0").rstrip(b".") not in (b"q=", b"q=0")
-    return False
+        weights[coding.strip()] = b"".join(weight.split())
+    weight = next((weights[coding] for coding in _GZIP if coding in weights), b"q=0")
+    return not weight or _SOME_WEIGHT.fullmatch(weight) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -98,7 +83,10 @@ def media_type(content_type: bytes) -> str:
     return content_type.partition(b";")[0].strip().lower().decode("latin-1")
 
 
-_HTML = frozenset({"", "text/html", "application/xhtml+xml"})
+_HTML = frozenset(
+    {"text/html", "application/xhtml+xml", "unknown/unknown", "application/unknown", "*/*"}
+)
+_TYPE = re.compile(r"[^\s/]+/[^\s/]+")
 _TEXT = frozenset(
     {
         "application/json",
@@ -117,8 +105,12 @@ _TEXT = frozenset(
 
 
 def is_html(content_type: bytes) -> bool:
-    """Whether browsers may show the answer as a page: an unnamed type is guessed by them."""
-    return media_type(content_type) in _HTML
+    """Whether browsers may show the answer as a page: an unknown type is guessed by them.
+
+    Which types are as good as none: WHATWG MIME Sniffing, section 7.
+    """
+    kind = media_type(content_type)
+    return kind in _HTML or _TYPE.fullmatch(kind) is None
 
 
 def is_text(content_type: bytes) -> bool:

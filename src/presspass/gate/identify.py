@@ -1,7 +1,7 @@
 """Who the reader is, from the signed cookies alone: no I/O, and nothing forged ever raises."""
 
 from os import urandom
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from presspass.core.credentials import (
     METER_COOKIE_LIFE,
@@ -15,8 +15,14 @@ from presspass.core.instants import Instant
 from presspass.core.reader import Reader
 from presspass.core.seals import Keyring, Purpose
 
+T = TypeVar("T")
+
 _REMEMBERED = 16_384
 """Opened tokens kept in memory, so that a reader's next page costs a look-up."""
+
+
+_TRIED = 4
+"""Cookies of one name that are looked at: opening thousands would be work for nothing."""
 
 
 class Visitor(NamedTuple):
@@ -38,22 +44,20 @@ class Identify:
         self._jar = jar
         self._meter = jar.meter.encode()
         self._session = jar.session.encode()
-        self._meters: dict[bytes, tuple[MeterCookie, bool]] = {}
-        self._sessions: dict[bytes, Session] = {}
+        self._visitors: dict[bytes, tuple[Visitor, Instant]] = {}
+        self._readers: dict[bytes, tuple[Reader, Instant]] = {}
 
     def visitor(self, cookies: bytes, now: Instant) -> Visitor:
         """The reader whom a `Cookie` header names, or a new one."""
-        session = self._vouched(cookies, now) if self._session in cookies else None
-        meter = self._named(cookies) if self._meter in cookies else None
-        if meter is None:
-            if session is not None:
-                return Visitor(session.vouched(), None, fresh=True)
-            return Visitor(Reader(new_reader_id(now, urandom(10)), new=True), None, fresh=True)
-        cookie, newest_key = meter
-        fresh = newest_key and now - cookie.issued < METER_COOKIE_RENEWAL
-        if session is not None:
-            return Visitor(session.vouched(), cookie, fresh)
-        return Visitor(Reader(cookie.reader), cookie, fresh)
+        reader = self._vouched(cookies, now) if self._session in cookies else None
+        named = self._named(cookies) if self._meter in cookies else None
+        if named is None:
+            reader = reader or Reader(new_reader_id(now, urandom(10)), new=True)
+            return Visitor(reader, None, fresh=True)
+        visitor, renewal = named
+        if reader is None and now < renewal:
+            return visitor
+        return Visitor(reader or visitor.reader, visitor.cookie, now < renewal)
 
     def set_cookie(self, cookie: MeterCookie) -> tuple[bytes, bytes]:
         """The header line that gives a reader the cookie."""
@@ -63,6 +67,8 @@ class Identify:
 
     def without_ours(self, cookies: bytes) -> bytes:
         """The `Cookie` header as the origin may see it."""
+        if self._meter not in cookies and self._session not in cookies:
+            return cookies
         kept = [
             part
             for part in cookies.split(b";")
@@ -70,41 +76,48 @@ class Identify:
         ]
         return b";".join(kept).strip()
 
-    def _named(self, cookies: bytes) -> tuple[MeterCookie, bool] | None:
+    def _named(self, cookies: bytes) -> tuple[Visitor, Instant] | None:
+        """The visitor of the meter cookie, and when it wants sealing anew."""
         for token in _tokens(cookies, self._meter):
-            known = self._meters.get(token)
+            known = self._visitors.get(token)
             if known is not None:
                 return known
             opened = self._keyring.open(Purpose.METER, token.decode("latin-1"))
             cookie = None if opened is None else MeterCookie.unpack(opened.payload)
             if opened is not None and cookie is not None:
-                if len(self._meters) >= _REMEMBERED:
-                    self._meters.clear()
-                self._meters[token] = (cookie, opened.fresh)
-                return cookie, opened.fresh
+                renewal = cookie.issued + METER_COOKIE_RENEWAL if opened.fresh else 0
+                known = (Visitor(Reader(cookie.reader), cookie, fresh=True), renewal)
+                return _remember(self._visitors, token, known)
         return None
 
-    def _vouched(self, cookies: bytes, now: Instant) -> Session | None:
+    def _vouched(self, cookies: bytes, now: Instant) -> Reader | None:
+        """The reader for whom a session vouches that has not expired."""
         for token in _tokens(cookies, self._session):
-            session = self._sessions.get(token)
-            if session is None:
+            known = self._readers.get(token)
+            if known is None:
                 opened = self._keyring.open(Purpose.SESSION, token.decode("latin-1"))
                 session = None if opened is None else Session.unpack(opened.payload)
                 if session is None:
                     continue
-                if len(self._sessions) >= _REMEMBERED:
-                    self._sessions.clear()
-                self._sessions[token] = session
-            if now < session.expires:
-                return session
+                known = _remember(self._readers, token, (session.vouched(), session.expires))
+            reader, expires = known
+            if now < expires:
+                return reader
         return None
 
 
+def _remember(memory: dict[bytes, T], token: bytes, value: T) -> T:
+    if len(memory) >= _REMEMBERED:
+        memory.clear()
+    memory[token] = value
+    return value
+
+
 def _tokens(cookies: bytes, name: bytes) -> list[bytes]:
-    """The values of all cookies of that name: a foreign one may stand beside ours."""
+    """The values of the first cookies of that name: a foreign one may stand beside ours."""
     found = []
     for part in cookies.split(b";"):
         key, _, value = part.partition(b"=")
         if key.strip() == name:
             found.append(value.strip())
-    return found
+    return found[:_TRIED]

@@ -8,6 +8,8 @@ from presspass.gate.request import Receive, Scope, Send
 
 log = logging.getLogger(__name__)
 
+_AGAIN_SECONDS = 1.0
+
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
@@ -46,7 +48,12 @@ class Living:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._born.end()
+        try:
+            await self._born.end()
+        except Exception as error:
+            log.exception("Presspass could not end in order")
+            await send({"type": "lifespan.shutdown.failed", "message": str(error)})
+            return
         await send({"type": "lifespan.shutdown.complete"})
 
 
@@ -71,4 +78,4 @@ async def _kept(task: Callable[[], Awaitable[None]]) -> None:
             await task()
         except Exception:
             log.exception("a task beside the gate failed and starts again")
-            await asyncio.sleep(1)
+        await asyncio.sleep(_AGAIN_SECONDS)

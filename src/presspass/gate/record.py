@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 FLUSH_SECONDS = 1.0
 _BATCH = 5_000
 _KEPT = 100_000
-"""What is held while the journal is away; the oldest go first, and are counted."""
+"""What is held while the journal is away; beyond it the oldest are lost."""
 
 
 class Recorder:
@@ -40,7 +40,8 @@ class Recorder:
                 if not self._away:
                     log.warning("decisions can't be recorded just now: %s", away)
                 self._away = True
-                self._held.extendleft(reversed(batch[-(_KEPT - len(self._held)) :]))
+                room = _KEPT - len(self._held)
+                self._held.extendleft(reversed(batch[max(0, len(batch) - room) :]))
                 return
             if self._away:
                 log.warning("decisions are recorded again")

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 
+from presspass.core.hops import connection_options
 from presspass.core.instants import Instant
 from presspass.gate.target import Target
 from presspass.ports import Headers
@@ -11,7 +12,8 @@ Scope: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-_SPECULATIVE = (b"sec-purpose", b"purpose", b"x-moz", b"x-purpose")
+_PLAIN = frozenset({b"keep-alive", b"Keep-Alive", b"close"})
+SPECULATIVE = (b"sec-purpose", b"purpose", b"x-moz", b"x-purpose")
 
 
 class Request:
@@ -45,11 +47,6 @@ class Request:
         return self.host + self.target.key
 
     @property
-    def url(self) -> str:
-        """The address as its reader sees it, but for the scheme, which every door shares."""
-        return f"https://{self.host.decode('latin-1')}{self.target.wire.decode('latin-1')}"
-
-    @property
     def speculative(self) -> bool:
         """Whether the browser asks ahead of its reader (`Sec-Purpose`, W3C nav-speculation)."""
         headers = self.headers
@@ -57,13 +54,16 @@ class Request:
             b"prefetch" in headers[name]
             or b"prerender" in headers[name]
             or b"preview" in headers[name]
-            for name in _SPECULATIVE
+            for name in SPECULATIVE
             if name in headers
         )
 
 
 def join(lines: Headers) -> dict[bytes, bytes]:
-    """Header lines by name, repeated ones joined as their fields are (RFC 9110, section 5.3)."""
+    """Header lines by name, repeated ones joined as their fields are (RFC 9110, section 5.3).
+
+    What `Connection` names is gone, as it will be for the origin: both see the same request.
+    """
     headers = dict(lines)
     if len(headers) < len(lines):
         headers = {}
@@ -73,4 +73,8 @@ def join(lines: Headers) -> dict[bytes, bytes]:
                 headers[name] += separator + value
             else:
                 headers[name] = value
+    connection = headers.get(b"connection")
+    if connection is not None and connection not in _PLAIN:
+        for option in connection_options(connection):
+            headers.pop(option, None)
     return headers

@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 from presspass.gate.pages import Pages
+from presspass.gate.target import Refused, canonical
 from presspass.ports import Clock, Snapshot, Snapshots, Unavailable
 
 log = logging.getLogger(__name__)
@@ -49,5 +50,14 @@ class CurrentSnapshot:
         if changed is not None:
             self.value = changed
         for purge in await asyncio.to_thread(self._source.purges, self._purged):
-            self._pages.purge(None if purge.url is None else purge.url.encode())
+            self._pages.purge(None if purge.url is None else _key(purge.url))
             self._purged = purge.number
+
+
+def _key(url: str) -> bytes:
+    """The path and query of a purge as caches know them, however they were written."""
+    path, _, query = url.partition("?")
+    try:
+        return canonical(path.encode(errors="replace"), query.encode(errors="replace")).key
+    except Refused:
+        return url.encode(errors="replace")

@@ -1,0 +1,137 @@
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from presspass.gate import lifespan
+from presspass.gate.lifespan import Born, Living
+
+Messages = list[dict[str, Any]]
+START_AND_STOP = ["lifespan.startup", "lifespan.shutdown"]
+
+
+async def quiet() -> None:
+    await asyncio.Event().wait()
+
+
+async def hello(scope: Any, receive: Any, send: Any) -> None:
+    del scope, receive
+    await send({"type": "http.response.start", "status": 204, "headers": []})
+
+
+async def live(
+    living: Living, between: Callable[[], Any] | None = None, kinds: list[str] | None = None
+) -> Messages:
+    """Start and stop, with something between; answers what was sent."""
+    sent: Messages = []
+    coming = iter(START_AND_STOP if kinds is None else kinds)
+
+    async def receive() -> dict[str, Any]:
+        kind = next(coming)
+        if kind == "lifespan.shutdown" and between is not None:
+            await between()
+        return {"type": kind}
+
+    async def send(message: Any) -> None:
+        sent.append(dict(message))
+
+    await living({"type": "lifespan"}, receive, send)
+    return sent
+
+
+def kinds(sent: Messages) -> list[str]:
+    return [message["type"] for message in sent]
+
+
+async def nothing() -> None:
+    await asyncio.sleep(0)
+
+
+def test_a_life_goes_from_start_to_end() -> None:
+    ended: list[bool] = []
+
+    async def end() -> None:
+        await asyncio.sleep(0)
+        ended.append(True)
+
+    sent: Messages = []
+
+    async def ask() -> None:
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        await living({"type": "http"}, nothing, send)  # type: ignore[arg-type]  # never received from
+
+    living = Living(lambda: Born(hello, [quiet], end))
+    assert kinds(asyncio.run(live(living, ask))) == [
+        "lifespan.startup.complete",
+        "lifespan.shutdown.complete",
+    ]
+    assert sent[0]["status"] == 204
+    assert ended == [True]
+
+
+def test_a_failed_start_is_told_to_the_server(caplog: pytest.LogCaptureFixture) -> None:
+    def stillborn() -> Born:
+        raise RuntimeError("there is no policy in force")
+
+    sent = asyncio.run(live(Living(stillborn)))
+    assert sent == [{"type": "lifespan.startup.failed", "message": "there is no policy in force"}]
+    assert "can't start" in caplog.text
+
+
+def test_a_failed_end_is_told_to_the_server(caplog: pytest.LogCaptureFixture) -> None:
+    async def end() -> None:
+        await asyncio.sleep(0)
+        raise RuntimeError("the disk is gone")
+
+    sent = asyncio.run(live(Living(lambda: Born(hello, [], end))))
+    assert sent[-1] == {"type": "lifespan.shutdown.failed", "message": "the disk is gone"}
+    assert "the disk is gone" in caplog.text
+
+
+def test_a_request_before_the_start_is_a_servers_mistake() -> None:
+    living = Living(lambda: Born(hello, [], nothing))
+    with pytest.raises(RuntimeError, match="before"):
+        asyncio.run(living({"type": "http"}, nothing, nothing))  # type: ignore[arg-type]  # never called
+
+
+def test_what_runs_beside_is_started_again_when_it_fails_or_returns(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(lifespan, "_AGAIN_SECONDS", 0.001)
+    runs: list[int] = []
+    thrice = asyncio.Event()
+
+    async def frail() -> None:
+        runs.append(1)
+        if len(runs) == 1:
+            raise RuntimeError("once")
+        if len(runs) == 3:
+            thrice.set()
+            await quiet()
+
+    async def until_thrice() -> None:
+        await asyncio.wait_for(thrice.wait(), 5)
+
+    asyncio.run(live(Living(lambda: Born(hello, [frail], nothing)), until_thrice))
+    assert len(runs) == 3
+    assert caplog.text.count("starts again") == 1
+
+
+def test_what_runs_beside_is_over_before_the_end() -> None:
+    order: list[str] = []
+
+    async def beside() -> None:
+        try:
+            await quiet()
+        finally:
+            order.append("task")
+
+    async def end() -> None:
+        await asyncio.sleep(0)
+        order.append("end")
+
+    asyncio.run(live(Living(lambda: Born(hello, [beside], end)), nothing))
+    assert order == ["task", "end"]

@@ -1,0 +1,131 @@
+import asyncio
+import logging
+from collections.abc import Sequence
+from threading import Event
+
+import pytest
+
+from presspass.core.access import Decision, Reason
+from presspass.core.ids import ArticleId, ReaderId
+from presspass.core.reader import Standing
+from presspass.core.situations import Situation
+from presspass.gate import record
+from presspass.gate.record import Recorder
+from presspass.ports import Record, StoreAway
+
+ANN = ReaderId(b"reader id of Ann")
+
+
+class Book:
+    """A journal that can be away."""
+
+    def __init__(self) -> None:
+        self.away = False
+        self.wrote = Event()
+        self.batches: list[list[Record]] = []
+
+    def write(self, records: Sequence[Record]) -> None:
+        if self.away:
+            raise StoreAway("the journal's disk is full")
+        self.batches.append(list(records))
+        self.wrote.set()
+
+    def recent(self, count: int) -> Sequence[Record]:
+        return self.written[: -count - 1 : -1]
+
+    @property
+    def written(self) -> list[Record]:
+        return [one for batch in self.batches for one in batch]
+
+
+def entry(number: int) -> Record:
+    decision = Decision(
+        ArticleId(str(number)), 1, Standing.ANONYMOUS, Situation.FREE, "rule", "1", Reason.FREE
+    )
+    return Record(decision, ANN, "")
+
+
+ENTRIES = [entry(number) for number in range(40)]
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record, "_BATCH", 4)
+    monkeypatch.setattr(record, "_KEPT", 10)
+    monkeypatch.setattr(record, "FLUSH_SECONDS", 0.001)
+
+
+def test_records_are_written_in_order_and_in_batches() -> None:
+    book = Book()
+    recorder = Recorder(book)
+    for one in ENTRIES[:9]:
+        recorder.add(one)
+    asyncio.run(recorder.flush())
+    asyncio.run(recorder.flush())
+    assert book.written == ENTRIES[:9]
+    assert [len(batch) for batch in book.batches] == [4, 4, 1]
+
+
+def test_records_wait_while_the_journal_is_away_and_go_in_order_when_it_is_back(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    book = Book()
+    recorder = Recorder(book)
+    book.away = True
+    for one in ENTRIES[:6]:
+        recorder.add(one)
+        asyncio.run(recorder.flush())
+    book.away = False
+    for one in ENTRIES[6:8]:
+        recorder.add(one)
+    asyncio.run(recorder.flush())
+    assert book.written == ENTRIES[:8]
+    assert [line.levelno for line in caplog.records] == [logging.WARNING, logging.WARNING]
+    assert "disk is full" in caplog.text
+
+
+def test_beyond_what_is_kept_the_oldest_are_lost_and_never_the_newest() -> None:
+    book = Book()
+    recorder = Recorder(book)
+    book.away = True
+    for one in ENTRIES:
+        recorder.add(one)
+        asyncio.run(recorder.flush())
+    book.away = False
+    asyncio.run(recorder.flush())
+    assert book.written == ENTRIES[-10:]
+
+
+def test_what_comes_while_a_batch_is_refused_pushes_out_the_oldest() -> None:
+    recorder = Recorder(Book())
+
+    class Crowding(Book):
+        def write(self, records: Sequence[Record]) -> None:
+            for one in ENTRIES[10:16] if self.away else ():
+                recorder.add(one)
+            super().write(records)
+
+    book = Crowding()
+    recorder._journal = book
+    book.away = True
+    for one in ENTRIES[:10]:
+        recorder.add(one)
+    asyncio.run(recorder.flush())
+    book.away = False
+    asyncio.run(recorder.flush())
+    assert book.written == ENTRIES[6:16]
+
+
+def test_the_recorder_writes_by_itself_until_it_is_cancelled() -> None:
+    book = Book()
+    recorder = Recorder(book)
+    recorder.add(ENTRIES[0])
+
+    async def until_written() -> None:
+        task = asyncio.create_task(recorder.run())
+        await asyncio.to_thread(book.wrote.wait, 5)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    asyncio.run(until_written())
+    assert book.written == ENTRIES[:1]
