@@ -1,0 +1,182 @@
+"""How the value of a setting is read: each function takes what stands in the file or environment.
+
+What can't be read raises a `ValueError` that says what to write instead.
+"""
+
+import re
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from presspass.core.article import Tier
+from presspass.core.seals import MIN_SECRET_BYTES, Keyring
+from presspass.gate.config import Claim
+
+_LARGEST_PORT = 65_535
+_MOST_DIGITS = 12
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?|\[[0-9a-f:.]+\])")
+_SITE = re.compile(rf"(https?)://({_HOST.pattern})(?::(\d{{1,5}}))?")
+_HOST_AND_PORT = re.compile(rf"{_HOST.pattern}(?::\d{{1,5}})?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_PATH = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
+
+
+def text(value: Any) -> str:
+    """A text that is not empty."""
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("write a text in quotes that is not empty")
+    return value.strip()
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """A list of texts, or one text with commas, as an environment variable has it."""
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+        raise ValueError('write a list of texts, such as ["one", "two"]')
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def number(value: Any) -> int:
+    """A whole number from 0."""
+    digits = str(value).strip()
+    if isinstance(value, bool) or not (digits.isascii() and digits.isdecimal()):
+        raise ValueError("write a whole number, 0 or more")
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(f"write a number of at most {_MOST_DIGITS} digits")
+    return int(digits)
+
+
+def count(value: Any) -> int:
+    """A whole number from 1."""
+    found = number(value)
+    if found < 1:
+        raise ValueError("write a whole number, 1 or more")
+    return found
+
+
+def port(value: Any) -> int:
+    """A TCP port."""
+    found = count(value)
+    if found > _LARGEST_PORT:
+        raise ValueError(f"a port is at most {_LARGEST_PORT}")
+    return found
+
+
+def site(value: Any) -> str:
+    """Scheme and host, and the port where it is not the scheme's own."""
+    written = text(value)
+    match = _SITE.fullmatch(written.lower().rstrip("/"))
+    if match is None:
+        raise ValueError(
+            f"'{written}' must be scheme and host only, such as https://news.example "
+            "(a host in other letters: as xn--...)"
+        )
+    scheme, host, digits = match.groups()
+    if digits is None or digits == _DEFAULT_PORTS[scheme]:
+        return f"{scheme}://{host}"
+    return f"{scheme}://{host}:{port(digits)}"
+
+
+def host_of(site: str) -> str:
+    """The host of a site as requests name it: an IPv6 address keeps its brackets."""
+    match = _SITE.fullmatch(site)
+    return "" if match is None else match[2]
+
+
+def host(value: Any) -> str:
+    """A host name, with a port or without."""
+    name = text(value).lower()
+    if not _HOST_AND_PORT.fullmatch(name):
+        raise ValueError(f"'{name}' is no host name; write one such as cms.example")
+    return name
+
+
+def hosts(value: Any) -> tuple[str, ...]:
+    """Host names without ports."""
+    names = tuple(name.lower() for name in texts(value))
+    wrong = [name for name in names if not _HOST.fullmatch(name)]
+    if wrong:
+        raise ValueError(
+            f"'{wrong[0]}' is no host name; write one such as www.news.example, "
+            "without scheme or port"
+        )
+    return names
+
+
+def language(value: Any) -> str:
+    """A language tag (BCP 47)."""
+    tag = text(value)
+    if not _LANGUAGE.fullmatch(tag):
+        raise ValueError(f"'{tag}' is no language; write a tag such as en or pt-BR")
+    return tag
+
+
+def zone(value: Any) -> ZoneInfo:
+    """A time zone by its name."""
+    name = text(value)
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder of zones
+        raise ValueError(f"'{name}' is no time zone; write one such as Europe/Paris") from None
+
+
+def prefix(value: Any) -> str:
+    """A path in its canonical form, without a slash at its end."""
+    path = "/" + text(value).strip("/")
+    if not _PATH.fullmatch(path):
+        raise ValueError(f"'{path}' is no plain path; write one such as /presspass")
+    return path
+
+
+def networks(value: Any) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Networks; an address alone is one of its own."""
+    return tuple(_network(written) for written in texts(value))
+
+
+def _network(written: str) -> IPv4Network | IPv6Network:
+    try:
+        return ip_network(written, strict=False)
+    except ValueError:
+        raise ValueError(
+            f"'{written}' is no network; write an address or a network such as 10.0.0.0/8"
+        ) from None
+
+
+def secrets(value: Any) -> Keyring:
+    """The secrets, the sealing one first. What is wrong is said without showing them."""
+    ring = tuple(secret.encode() for secret in texts(value))
+    if any(len(secret) < MIN_SECRET_BYTES for secret in ring) or not ring:
+        raise ValueError(
+            f"write at least one secret, each of {MIN_SECRET_BYTES} characters or more; "
+            "`presspass init` makes one"
+        )
+    return Keyring(ring)
+
+
+def claims(value: Any) -> tuple[Claim, ...]:
+    """The tables of claims; every fault is in one message."""
+    if not isinstance(value, list):
+        raise ValueError(  # noqa: TRY004  # one kind of error for every fault
+            'write [[claims]] tables in the file, with a pattern such as "/premium/*" and a tier'
+        )
+    found, faults = [], []
+    for place, entry in enumerate(value, 1):
+        try:
+            found.append(_claim(entry))
+        except ValueError as fault:
+            faults.append(f"claim {place}: {fault}")
+    if faults:
+        raise ValueError("; ".join(faults))
+    return tuple(found)
+
+
+def _claim(entry: Any) -> Claim:
+    if not isinstance(entry, dict) or set(entry) != {"pattern", "tier"}:
+        raise ValueError("write a pattern and a tier, and nothing else")
+    pattern, tier = entry["pattern"], entry["tier"]
+    if not isinstance(pattern, str) or not pattern.startswith("/"):
+        raise ValueError(f"the pattern '{pattern}' must be a text that begins with a slash")
+    if tier not in list(Tier):
+        raise ValueError(f"'{tier}' is no tier; write free, metered or locked")
+    return Claim(pattern, Tier(tier))

@@ -1,0 +1,294 @@
+import re
+from importlib.resources import files
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from presspass.core.article import Tier
+from presspass.core.seals import Purpose
+from presspass.gate.config import Claim
+from presspass.settings import Settings, SettingsError, _Reading, load
+
+DOCS = Path(__file__).parents[1] / "docs" / "settings.md"
+SECRET, OTHER = "s" * 32, "t" * 40
+LEAST = f"""
+secrets = ["{SECRET}"]
+[publication]
+name = "The Courier"
+url = "https://Courier.Example/"
+zone = "Europe/Berlin"
+[origin]
+url = "http://127.0.0.1:8080"
+"""
+NO_SITE = (
+    "'news.example' must be scheme and host only, such as https://news.example "
+    "(a host in other letters: as xn--...)"
+)
+NO_SECRET = "write at least one secret, each of 32 characters or more; `presspass init` makes one"
+
+
+def read(tmp_path: Path, text: str, **environment: str) -> Settings:
+    path = tmp_path / "presspass.toml"
+    path.write_text(text, encoding="utf-8")
+    return load(path, environment)
+
+
+def faults(tmp_path: Path, text: str, **environment: str) -> list[str]:
+    with pytest.raises(SettingsError) as raised:
+        read(tmp_path, text, **environment)
+    assert str(raised.value).splitlines() == raised.value.faults
+    return raised.value.faults
+
+
+def test_the_least_that_is_needed_is_enough(tmp_path: Path) -> None:
+    settings = read(tmp_path, LEAST)
+    assert settings.publication.name == "The Courier"
+    assert settings.publication.url == "https://courier.example"
+    assert settings.publication.zone == ZoneInfo("Europe/Berlin")
+    assert settings.origin_url == "http://127.0.0.1:8080"
+    assert settings.origin_host is None
+    assert settings.gate.hosts == {"courier.example"}
+    assert settings.gate.jar.secure
+    assert settings.gate.cache_bytes == 256 * 1024 * 1024
+    assert settings.gate.stale_seconds == 24 * 60 * 60
+    assert settings.data == tmp_path / "data"
+    assert {settings.database, settings.meter, settings.journal} == {
+        tmp_path / "data" / name for name in ("presspass.db", "meter.db", "journal.db")
+    }
+
+
+def test_every_setting_is_read(tmp_path: Path) -> None:
+    settings = read(
+        tmp_path,
+        f"""
+        secrets = ["{SECRET}", "{OTHER}"]
+        [publication]
+        name = "The Courier"
+        url = "http://courier.example:8000"
+        language = "pt-BR"
+        zone = "UTC"
+        [origin]
+        url = "https://cms.example"
+        host = "CMS.Example:8443"
+        login_cookies = ["editor"]
+        [server]
+        address = "0.0.0.0"
+        port = 80
+        workers = 4
+        data = "/var/lib/presspass"
+        hosts = ["WWW.Courier.Example"]
+        trusted_proxies = ["10.0.0.7/8", "2001:db8::1"]
+        prefix = "our/pages/"
+        [cache]
+        megabytes = 1
+        fresh_seconds = 0
+        stale_hours = 0
+        largest_page_megabytes = 2
+        [[claims]]
+        pattern = "/a/*"
+        tier = "locked"
+        [[claims]]
+        pattern = "/b"
+        tier = "metered"
+        """,
+    )
+    gate = settings.gate
+    assert not gate.jar.secure
+    assert gate.hosts == {"courier.example", "www.courier.example"}
+    assert gate.trusted_proxies == (ip_network("10.0.0.0/8"), ip_network("2001:db8::1/128"))
+    assert gate.prefix == "/our/pages"
+    assert gate.login_cookies == ("editor",)
+    assert gate.claims == (Claim("/a/*", Tier.LOCKED), Claim("/b", Tier.METERED))
+    assert (gate.cache_bytes, gate.page_bytes) == (2**20, 2 * 2**20)
+    assert (gate.fresh_seconds, gate.stale_seconds) == (0, 0)
+    assert settings.publication.language == "pt-BR"
+    assert (settings.origin_url, settings.origin_host) == (
+        "https://cms.example",
+        "cms.example:8443",
+    )
+    assert (settings.address, settings.port, settings.workers) == ("0.0.0.0", 80, 4)  # noqa: S104  # read, not listened on
+    assert settings.data == Path("/var/lib/presspass")
+    old = settings.keyring.seal(Purpose.METER, b"")
+    assert read(tmp_path, LEAST).keyring.open(Purpose.METER, old) is not None
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    settings = read(
+        tmp_path,
+        LEAST + "[server]\nport = 8000\n",
+        PRESSPASS_SERVER_PORT="9000",
+        PRESSPASS_SERVER_HOSTS="a.example, B.example,",
+        PRESSPASS_SERVER_TRUSTED_PROXIES="10.0.0.1",
+        PRESSPASS_PUBLICATION_NAME=" Another ",
+        PRESSPASS_SECRETS=f"{OTHER},{SECRET}",
+        PRESSPASS_CACHE_FRESH_SECONDS=" 5 ",
+    )
+    assert settings.port == 9000
+    assert settings.gate.hosts == {"courier.example", "a.example", "b.example"}
+    assert settings.gate.trusted_proxies == (ip_network("10.0.0.1"),)
+    assert settings.publication.name == "Another"
+    assert settings.gate.fresh_seconds == 5
+    assert settings.keyring.secrets == (OTHER.encode(), SECRET.encode())
+
+
+def test_the_environment_alone_can_be_enough(tmp_path: Path) -> None:
+    settings = read(
+        tmp_path,
+        "",
+        PRESSPASS_SECRETS=SECRET,
+        PRESSPASS_PUBLICATION_NAME="A",
+        PRESSPASS_PUBLICATION_URL="https://a.example",
+        PRESSPASS_PUBLICATION_ZONE="UTC",
+        PRESSPASS_ORIGIN_URL="http://cms:8080",
+        PRESSPASS_UNRELATED="left alone",
+    )
+    assert settings.origin_url == "http://cms:8080"
+
+
+def test_all_faults_are_told_at_once_and_each_where_it_stands(tmp_path: Path) -> None:
+    found = faults(
+        tmp_path,
+        """
+        secrets = ["short"]
+        sercets = 1
+        [publication]
+        url = "news.example"
+        zone = "Europe"
+        [server]
+        prot = 80
+        workers = 0
+        [cache]
+        megabytes = "many"
+        """,
+        PRESSPASS_SERVER_PORT="99999",
+    )
+    assert found == [
+        "publication.name is missing; add it, or set PRESSPASS_PUBLICATION_NAME",
+        f"publication.url: {NO_SITE}",
+        "publication.zone: 'Europe' is no time zone; write one such as Europe/Paris",
+        "origin.url is missing; add it, or set PRESSPASS_ORIGIN_URL",
+        f"secrets: {NO_SECRET}",
+        "PRESSPASS_SERVER_PORT: a port is at most 65535",
+        "server.workers: write a whole number, 1 or more",
+        "cache.megabytes: write a whole number, 0 or more",
+        "sercets is no setting; did you mean secrets?",
+        "server.prot is no setting; did you mean server.port?",
+    ]
+
+
+def test_secrets_are_never_shown(tmp_path: Path) -> None:
+    found = faults(tmp_path, 'secrets = ["hush-hush", "hush-hush-too"]\n[publication]\nname = 1')
+    assert not any("hush" in fault for fault in found)
+    assert "ssss" not in repr(read(tmp_path, LEAST))
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("server = 5", "server is a table; write [server] and its keys below it"),
+        ("[[server]]\nport = 5", "server is a table; write [server] and its keys below it"),
+        ("[zzz]\na = 1", "zzz is no setting; remove it or correct its name"),
+        ("[server.more]\na = 1", "server.more is no setting; "),
+        ("[claims]\npattern = '/'", "claims: write [[claims]] tables"),
+    ],
+)
+def test_keys_in_the_wrong_place_are_explained(tmp_path: Path, text: str, fault: str) -> None:
+    found = faults(tmp_path, LEAST + text if text.startswith("[") else text + LEAST)
+    assert any(one.startswith(fault) for one in found), found
+
+
+def test_claims_come_from_the_file_alone(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, LEAST, PRESSPASS_CLAIMS="/premium/*")
+    assert fault.startswith("PRESSPASS_CLAIMS: write [[claims]] tables in the file")
+
+
+def test_a_missing_file_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"presspass init .*none\.toml"):
+        load(tmp_path / "none.toml", {})
+
+
+def test_a_file_that_cannot_be_read_is_told_plainly(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="can't be read"):
+        load(tmp_path, {})
+    path = tmp_path / "latin.toml"
+    path.write_bytes(b"name = '\xe9'")
+    with pytest.raises(SettingsError, match="can't be read"):
+        load(path, {})
+    assert "is not valid TOML" in faults(tmp_path, "[publication\n")[0]
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    assert read(tmp_path, "\ufeff" + LEAST).publication.name == "The Courier"
+
+
+def test_an_ipv6_host_is_answered_for_as_requests_name_it(tmp_path: Path) -> None:
+    text = LEAST.replace("https://Courier.Example/", "http://[::1]:8000")
+    assert read(tmp_path, text).gate.hosts == {"[::1]"}
+
+
+def test_the_file_that_init_writes_can_be_used(tmp_path: Path) -> None:
+    text = files("presspass").joinpath("settings.toml").read_text(encoding="utf-8")
+    settings = read(tmp_path, text.replace("NEW_SECRET", SECRET))
+    assert settings == read(tmp_path, _without_defaults(text).replace("NEW_SECRET", SECRET))
+
+
+def test_what_init_writes_in_comments_can_be_used_too(tmp_path: Path) -> None:
+    text = files("presspass").joinpath("settings.toml").read_text(encoding="utf-8")
+    woken = re.sub(r"^# (\[\[|\w+ = )", r"\1", text, flags=re.MULTILINE)
+    settings = read(tmp_path, woken.replace("NEW_SECRET", SECRET))
+    assert settings.gate.claims == (Claim("/premium/*", Tier.LOCKED),)
+    assert set(_keys()) == {
+        f"{section}.{key}" if section else key for section, key in _written(woken)
+    }
+
+
+def test_the_docs_name_every_setting_with_its_default_and_no_other() -> None:
+    rows = re.findall(r"^\| `([\w.]+)` \|(.*?)\| ", DOCS.read_text("utf-8"), re.MULTILINE)
+    documented = {key: tuple(re.findall("`([^`]*)`", default)) for key, default in rows}
+    assert documented == _keys()
+
+
+def _keys() -> dict[str, tuple[str, ...]]:
+    """Every key that the code reads, with its default as the docs write it."""
+    found: dict[str, tuple[str, ...]] = {}
+
+    class Noting(_Reading):
+        def _key(self, name: str, read: Any, default: Any) -> Any:
+            listed = default if isinstance(default, tuple) else (default,)
+            found[name] = tuple(str(one) for one in listed if one not in (None, ""))
+            return super()._key(name, read, default)
+
+    with pytest.raises(SettingsError):
+        Noting({}, {}, Path()).settings()
+    return found
+
+
+def _written(text: str) -> list[tuple[str, str]]:
+    """The keys that a file writes, each with its table."""
+    section, found = "", []
+    for line in text.splitlines():
+        if line.startswith("[["):
+            found.append(("", line.strip("[]")))
+            section = "claims"
+        elif line.startswith("["):
+            section = line.strip("[]")
+        elif (key := re.match(r"(\w+) = ", line)) and section != "claims":
+            found.append((section, key[1]))
+    return found
+
+
+def _without_defaults(text: str) -> str:
+    """The file with only the keys in it that have no default."""
+    needed = {key for key, default in _keys().items() if not default}
+    kept, section = [], ""
+    for line in text.splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        key = re.match(r"(\w+) = ", line)
+        name = f"{section}.{key[1]}" if key and section else key and key[1]
+        if name is None or name in needed:
+            kept.append(line)
+    return "\n".join(kept)
