@@ -143,7 +143,7 @@ class AsgiAnswer:
             self.status = message["status"]
             self._bodiless |= self.status in _BODILESS
             self.headers = end_to_end(
-                (bytes(name).lower(), bytes(value)) for name, value in message["headers"]
+                (bytes(name).lower(), bytes(value)) for name, value in message.get("headers", ())
             )
             self._started.set()
             return
