@@ -78,7 +78,7 @@ def pack(decision: Decision) -> bytes:
         decision.resets_at or 0,
     )
     texts = f"{decision.rule}{_SEPARATOR}{decision.policy}{_SEPARATOR}{decision.article}"
-    return (head + texts.encode(errors="replace"))[:MAX_PAYLOAD_BYTES]
+    return (head + texts.encode("utf-8", "replace"))[:MAX_PAYLOAD_BYTES]
 
 
 def unpack(payload: bytes) -> Decision | None:
@@ -112,7 +112,9 @@ def unpack(payload: bytes) -> Decision | None:
 
 
 def _short(count: int | None) -> int:
-    return _NONE if count is None else min(count, _NONE - 1)
+    if count is None:
+        return _NONE
+    return count if count < _NONE else _NONE - 1
 
 
 def _long(count: int) -> int | None:
