@@ -9,7 +9,7 @@ _MOST_CHARACTERS = 2000
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(
     r"(?:utm|mtm|pk|ns|wt|oly|vero|hsa)_\w+|"
-    r"(?:fb|g|dc|ms|tw|y|tt|sc)clid|rdt_cid|gclsrc|gbraid|wbraid|"
+    r"(?:fb|g|dc|ms|tw|y|tt|sc)clid|rdt_cid|msclkid|gclsrc|gbraid|wbraid|"
     r"mc_[ce]id|ig(?:shid|sh)|_ga|_gl|_hs(?:enc|mi)|mkt_tok|cmpid|xtor|srsltid|li_fat_id",
     re.IGNORECASE,
 )

@@ -140,10 +140,10 @@ def _refuse_costly(text: str, limits: Limits) -> None:
         elif name not in _SHALLOW:
             depths[name] = depth = depths.get(name, 0) + 1
             deepest = max(deepest, depth)
-    if elements > limits.nodes:
-        raise LimitReached(Fallback.TOO_MANY_NODES)
     if deepest > limits.depth:
         raise LimitReached(Fallback.TOO_DEEP)
+    if elements > limits.nodes:
+        raise LimitReached(Fallback.TOO_MANY_NODES)
     for chunk in text.split(">"):
         if (
             len(chunk) > limits.attributes

@@ -46,12 +46,13 @@ class Metas:
 
 
 def titles(markup: Markup, metas: Metas, nodes: list[dict[str, Any]]) -> list[str]:
-    """The page's titles, best first: headline, Open Graph, first heading, `<title>`."""
+    """The page's titles, best first: Open Graph, headline, first heading, `<title>`."""
     heading = markup.tree.css_first("h1")
     element = markup.tree.css_first("title")
     said = (
+        *metas.all("og:title"),
         *(unescape(text) for text in _values(nodes, "headline")),
-        *metas.all("og:title", "twitter:title"),
+        *metas.all("twitter:title"),
         tidy(heading.text()) if heading is not None else "",
         tidy(element.text()) if element is not None else "",
     )

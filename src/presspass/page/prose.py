@@ -1,5 +1,6 @@
 """The running text of a page: paragraphs, the article's body, and where its teaser ends."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
@@ -83,10 +84,9 @@ def after_teaser(markup: Markup, count: int) -> list[LexborNode]:
         raise LimitReached(Fallback.NO_ARTICLE)
     container = _densest(markup, everything, body)
     scope = _scope(container)
-    inside = [part for part in everything if _within(part.block, scope)]
-    prose = [part for part in inside if part.is_prose and _within(part.block, container)] or inside
-    first = _first_paid(inside, prose, count)
-    return _from(first, scope)
+    inside = [part for part in everything if _within(part.block, container)]
+    text = [part for part in inside if not part.is_linked] or inside
+    return _from(_first_paid(text, count), scope)
 
 
 def _finished(paragraph: Paragraph) -> Paragraph:
@@ -110,6 +110,7 @@ def _up_to(node: LexborNode, top: LexborNode) -> list[LexborNode]:
 def _densest(markup: Markup, everything: list[Paragraph], body: LexborNode) -> LexborNode:
     # The element that most prose stands in: its parent's share is whole, its grandparent's half.
     marked = {node.mem_id for node in markup.tree.css(_MARKED_BODY) if node.tag != "meta"}
+    held = Counter(paragraph.block.mem_id for paragraph in everything)
     scores: dict[int, float] = {}
     elements: dict[int, LexborNode] = {}
     for paragraph in everything:
@@ -118,9 +119,9 @@ def _densest(markup: Markup, everything: list[Paragraph], body: LexborNode) -> L
         above = list(ancestors(paragraph.nodes[0]))
         if any(element.tag in _BESIDE for element in above):
             continue
-        home: LexborNode | None = (
-            paragraph.block.parent if paragraph.block.tag in {"p", "li"} else paragraph.block
-        )
+        home: LexborNode | None = paragraph.block
+        if held[paragraph.block.mem_id] == 1:
+            home = paragraph.block.parent
         share = float(len(paragraph.text))
         while home is not None and home.tag not in {"html", "-document"} and share > 1:
             elements[home.mem_id] = home
@@ -149,15 +150,15 @@ def _within(node: LexborNode, top: LexborNode) -> bool:
     return node.mem_id == top.mem_id or any(above.mem_id == top.mem_id for above in ancestors(node))
 
 
-def _first_paid(inside: list[Paragraph], prose: list[Paragraph], count: int) -> LexborNode:
-    half = sum(len(part.text) for part in inside) / 2
+def _first_paid(text: list[Paragraph], count: int) -> LexborNode:
+    prose = [part for part in text if part.is_prose] or text
+    half = sum(len(part.text) for part in text) / 2
     counted = {id(part) for part in prose}
     kept = paragraphs_kept = 0
-    for part in inside:
-        if id(part) in counted:
-            if paragraphs_kept >= count or kept + len(part.text) > half:
-                return part.nodes[0]
-            paragraphs_kept += 1
+    for part in text:
+        if id(part) in counted and (paragraphs_kept >= count or kept + len(part.text) > half):
+            return part.nodes[0]
+        paragraphs_kept += id(part) in counted
         kept += len(part.text)
     return prose[0].nodes[0]
 

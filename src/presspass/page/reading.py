@@ -122,7 +122,7 @@ def _said(markup: Markup, metas: Metas, request: Request) -> _Said:
     said.selectors += microdata.selectors(scopes)
     markers = paid.count_markers(markup)
     if markers:
-        said.declared.append(Declaration("marker comments", f"{markers} paid parts", None))
+        said.declared.append(Declaration("marker comments", f"{markers} paid parts", Tier.METERED))
     return said
 
 
