@@ -203,14 +203,26 @@ def now() -> Instant:
     return SystemClock().now()
 
 
+def prepare(settings: Settings, edition: Callable[[Instant], str] | None = None) -> None:
+    """Make the database, and put an edition in force where none is yet. Raises `StoreAway`.
+
+    Nothing of it stays open: the server is about to fork its workers.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True)
+    database = open_database(settings.database)
+    try:
+        at = now()
+        service = Publishing(SqlEditions(database), settings.publication)
+        if edition is not None and service.show(None, at).stored is None:
+            service.apply(edition(at), Change("demo", at))
+    finally:
+        database.dispose()
+
+
 def prepare_demo() -> None:
     """Put the demo's policy in force where none is yet. Raises `StoreAway`."""
     settings = demo_settings(os.environ)
-    at = now()
-    service = publishing(settings)
-    if service.show(None, at).stored is None:
-        today = moment(at, settings.publication.zone).date()
-        service.apply(demo_edition(today), Change("demo", at))
+    prepare(settings, lambda at: demo_edition(moment(at, settings.publication.zone).date()))
 
 
 async def try_meter(settings: Settings) -> None:

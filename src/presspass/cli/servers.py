@@ -2,13 +2,13 @@
 
 import os
 import socket
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 from time import sleep
 from typing import TYPE_CHECKING
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import click
@@ -65,7 +65,7 @@ def serve(wired: "Wired") -> None:
     settings = wired.settings
     _refuse_taken(settings.address, settings.port)
     with told_plainly():
-        bootstrap.publishing(settings)
+        bootstrap.prepare(settings)
     os.environ[bootstrap.SETTINGS_VARIABLE] = str(wired.settings_file.resolve())
     where = f"http://{settings.address}:{settings.port}"
     _when_ready(
@@ -106,21 +106,41 @@ def _refuse_taken(address: str, port: int) -> None:
 
 
 def _when_ready(url: str, tell: Callable[[], None]) -> None:
-    """Call `tell` once the server answers, whatever it answers."""
+    """Call `tell` once the server answers, whatever it answers.
 
-    def wait() -> None:
-        pause = 0.05
-        for _ in range(int(_READY_SECONDS / pause)):
-            try:
-                with urlopen(url, timeout=pause * 20):  # noqa: S310  # our own address
-                    break
-            except URLError as error:
-                if hasattr(error, "status"):
-                    break
+    This waits in a process of its own. The server forks its workers, and a thread of ours could
+    hold a lock at that moment, the importer's say, which a worker would then wait for without end.
+    """
+    server = os.getpid()
+    between = os.fork()
+    if between:
+        os.waitpid(between, 0)
+        return
+    try:
+        if os.fork() == 0 and _answers(url, server):
+            tell()
+            sys.stdout.flush()
+    finally:
+        os._exit(0)
+
+
+def _answers(url: str, server: int) -> bool:
+    """Wait until a server answers; false if it ended, or took too long."""
+    pause = 0.05
+    for _ in range(int(_READY_SECONDS / pause)):
+        try:
+            with urlopen(url, timeout=_READY_SECONDS):  # noqa: S310  # our own address
+                return True
+        except HTTPError as error:
+            error.close()
+            return True
+        except OSError:
             sleep(pause)
-        tell()
-
-    Thread(target=wait, daemon=True).start()
+        try:
+            os.kill(server, 0)
+        except ProcessLookupError:
+            return False
+    return False
 
 
 def _welcome(port: int) -> str:

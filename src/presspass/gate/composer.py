@@ -48,8 +48,8 @@ class Composer:
         return await self._run(_cut, body, facts, teaser_paragraphs)
 
     def close(self) -> None:
-        """End the process."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """End the process, and wait for it: a worker that ends meanwhile would wait for ever."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     async def _run(self, work: Callable[..., T], *arguments: object) -> T:
         loop = asyncio.get_running_loop()
