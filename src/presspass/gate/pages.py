@@ -13,8 +13,15 @@ from presspass.ports import Headers, Snapshot
 
 _OPAQUE_SECONDS = 60
 _OPAQUE_KEPT = 16_384
+_OPAQUE_KEY_BYTES = 512
 _OVERHEAD = 4096
 """What a page weighs beside its bodies, roughly."""
+
+_RUN_BYTES = 96
+"""What one fingerprint of its paid part weighs, roughly: an integer and its place in a set."""
+
+_FACES_SHARE = 8
+"""The faces of one page take at most this part of the room: what they show passes with the days."""
 
 
 class Face(NamedTuple):
@@ -29,7 +36,8 @@ class Face(NamedTuple):
 class Page:
     """One page of the origin's: its bytes, what they say, and the faces made of it so far.
 
-    `truncated` is true for one too large to be held: `body` is its beginning.
+    `truncated` is true for one too large to be held: `body` is its beginning. `weight` is what it
+    weighs with its faces, of which `counted` is in the sum of all pages.
     """
 
     key: bytes
@@ -50,6 +58,12 @@ class Page:
     composing: dict[Hashable, asyncio.Future[Face]] = field(default_factory=dict)
     cut: asyncio.Future[Cut] | None = None
     weight: int = 0
+    counted: int = 0
+
+    @property
+    def bare(self) -> int:
+        """What it weighs without faces."""
+        return _OVERHEAD + len(self.body) + _RUN_BYTES * len(self.examined.paid.runs)
 
     @property
     def address(self) -> str:
@@ -63,6 +77,15 @@ class Page:
             self.faces = {}
             self.composing = {}
             self.cut = None
+            self.weight = self.bare
+
+
+@dataclass(slots=True)
+class _Address:
+    """The request headers on which an address's answers depend, and the values held of them."""
+
+    vary: tuple[bytes, ...] = ()
+    held: set[tuple[bytes, ...]] = field(default_factory=set)
 
 
 class Pages:
@@ -75,7 +98,7 @@ class Pages:
         self._limit = limit
         self._weight = 0
         self._pages: OrderedDict[tuple[bytes, tuple[bytes, ...]], Page] = OrderedDict()
-        self._vary: dict[bytes, tuple[bytes, ...]] = {}
+        self._addresses: dict[bytes, _Address] = {}
         self._opaque: OrderedDict[bytes, Instant] = OrderedDict()
         self.generation = 0
         """Rises with every purge: what was asked for before it is not kept after."""
@@ -90,29 +113,32 @@ class Pages:
 
     def put(self, page: Page, headers: dict[bytes, bytes]) -> None:
         """Keep a page that such request headers brought."""
-        if self._vary.get(page.key, ()) != page.vary:
-            self._vary[page.key] = page.vary
+        address = self._depend(page.key, page.vary)
         page.values = self.values(page.key, headers)
         self._opaque.pop(page.key, None)
         self._drop((page.key, page.values))
-        page.weight = len(page.body) + _OVERHEAD
+        address.held.add(page.values)
+        self._addresses[page.key] = address
         self._pages[page.key, page.values] = page
-        self._weight += page.weight
-        self._shrink()
+        page.weight = page.bare
+        page.counted = 0
+        self._settle(page)
 
     def grew(self, page: Page, by: int) -> None:
         """Count a face that was made of a page, if the page is still held."""
+        if page.weight + by - page.bare > self._limit // _FACES_SHARE:
+            page.faces = {}
+            page.weight = page.bare
+        page.weight += by
         if self._pages.get((page.key, page.values)) is page:
-            page.weight += by
-            self._weight += by
-            self._shrink()
+            self._settle(page)
 
     def purge(self, url: bytes | None) -> None:
         """Drop everything, or what is at a path: with its query alone, or with any."""
         self.generation += 1
-        for place in list(self._pages):
-            if url is None or _is_at(place[0], url):
-                self._drop(place)
+        for key in list(self._addresses):
+            if url is None or _is_at(key, url):
+                self._drop_all(key)
         for key in list(self._opaque):
             if url is None or _is_at(key, url):
                 del self._opaque[key]
@@ -123,6 +149,8 @@ class Pages:
 
     def mark_opaque(self, key: bytes, now: Instant) -> None:
         """Remember that for a while: its requests go to the origin as they came."""
+        if len(key) > _OPAQUE_KEY_BYTES:  # clients choose long ones, to fill the memory
+            return
         self._opaque[key] = now + _OPAQUE_SECONDS
         self._opaque.move_to_end(key)
         if len(self._opaque) > _OPAQUE_KEPT:
@@ -130,17 +158,42 @@ class Pages:
 
     def values(self, key: bytes, headers: dict[bytes, bytes]) -> tuple[bytes, ...]:
         """The request headers on which answers at an address are known to depend."""
-        vary = self._vary.get(key)
-        return tuple(headers.get(name, b"") for name in vary) if vary else ()
+        address = self._addresses.get(key)
+        if address is None or not address.vary:
+            return ()
+        return tuple(headers.get(name, b"") for name in address.vary)
 
-    def _shrink(self) -> None:
+    def _depend(self, key: bytes, vary: tuple[bytes, ...]) -> _Address:
+        """Learn on what an address's answers depend: on all that any of them named."""
+        address = self._addresses.get(key)
+        if address is None:
+            address = self._addresses[key] = _Address(vary)
+        elif not set(vary).issubset(address.vary):
+            self._drop_all(key)
+            address = self._addresses[key] = _Address(tuple(sorted({*vary, *address.vary})))
+        return address
+
+    def _settle(self, page: Page) -> None:
+        """Take a page's weight into the sum, and make room."""
+        self._weight += page.weight - page.counted
+        page.counted = page.weight
         while self._weight > self._limit and self._pages:
             self._drop(next(iter(self._pages)))
 
+    def _drop_all(self, key: bytes) -> None:
+        for values in tuple(self._addresses[key].held):
+            self._drop((key, values))
+
     def _drop(self, place: tuple[bytes, tuple[bytes, ...]]) -> None:
         page = self._pages.pop(place, None)
-        if page is not None:
-            self._weight -= page.weight
+        if page is None:
+            return
+        self._weight -= page.counted
+        page.counted = 0
+        address = self._addresses[page.key]
+        address.held.discard(page.values)
+        if not address.held:
+            del self._addresses[page.key]
 
 
 def _is_at(key: bytes, url: bytes) -> bool:
