@@ -96,15 +96,11 @@ def holds(data: bytes, content_type: str, known: AbstractSet[int]) -> int:
 
     `known` is the `runs` of one page's fingerprints, or many pages' joined.
     """
-    try:
-        text = decode(data, content_type).text
-    except LimitReached:
-        text = data.decode("latin-1")
-    return fingerprints.count(text, known)
+    return len(runs_in(data, content_type) & known)
 
 
 def runs_in(data: bytes, content_type: str) -> frozenset[int]:
-    """The runs of words in any text, whatever its type and escapes, to compare with paid ones."""
+    """The runs of words in any text, whatever its type and escapes, to compare with known ones."""
     try:
         text = decode(data, content_type).text
     except LimitReached:

@@ -1,6 +1,5 @@
 """Known paid text in answers that aren't pages: JSON interfaces, feeds, print views."""
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from presspass.page.escapes import readings
@@ -23,16 +22,11 @@ def of_text(paid: str, said: list[str]) -> Fingerprints:
     return Fingerprints(frozenset(_hashes(paid)) - set(_hashes("\n".join(said))))
 
 
-def count(text: str, known: AbstractSet[int]) -> int:
-    """How many runs of known paid text a text holds, read in every way."""
-    if not known:
-        return 0
-    return max(sum(map(known.__contains__, _hashes(reading.text))) for reading in readings(text))
-
-
 def of_everything(text: str) -> frozenset[int]:
-    """The runs of a text, read in every way."""
-    return frozenset(run for reading in readings(text) for run in _hashes(reading.text))
+    """The runs of a whole text, escapes and tags taken off."""
+    found = [reading.text for reading in readings(text)]
+    plain = found[1:] or found  # the first is the text with its escapes
+    return frozenset(run for one in plain for run in _hashes(one))
 
 
 def _hashes(text: str) -> list[int]:

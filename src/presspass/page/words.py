@@ -27,7 +27,6 @@ _SPACELESS = (
 )
 _MARKED = "\u0900-\u0963\u0966-\u0dff"  # scripts of India: vowel signs belong to words
 _WORD = rf"(?:[^\W_{_SPACELESS}]|[{_MARKED}])+"
-_WORDS = re.compile(_WORD)
 _TOKENS = re.compile(rf"[{_SPACELESS}]|{_WORD}")
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 _SENTENCE_END = re.compile(rf"[{SENTENCE_STOPS}]+{AFTER_STOP}|\n\s*\n")
@@ -39,6 +38,11 @@ _LOWER = bytes(range(128)).lower() + bytes(range(128, 256))
 _NO_LETTERS = bytes(
     code for code in range(128) if not chr(code).isalnum() and chr(code) != SEPARATOR
 )
+_SPACED = bytes(
+    code if code > 127 or chr(code).isalnum() else ord(" ")  # noqa: PLR2004  # the last of ASCII
+    for code in range(256)
+)
+_BETWEEN_WORDS = re.compile(f"[^\x00-\x7f\\w{_MARKED}]+")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _NO_LETTERS_BEYOND = re.compile(r"[\W_]+")
 _REMEMBERED = 20_000
@@ -106,9 +110,10 @@ def tokens(text: str) -> list[Token]:
 def words(text: str) -> tuple[list[str], bool]:
     """The words of a text, quickly, and whether it is in a script without spaces."""
     plain = normalise(text)
-    if plain.isascii() or _HAS_SPACELESS.search(plain) is None:
-        return _WORDS.findall(plain), False
-    return _TOKENS.findall(plain), True
+    if not plain.isascii() and _HAS_SPACELESS.search(plain) is not None:
+        return _TOKENS.findall(plain), True
+    spaced = plain.encode("utf-8", "replace").translate(_SPACED).decode()
+    return (spaced if spaced.isascii() else _BETWEEN_WORDS.sub(" ", spaced)).split(), False
 
 
 def runs(found: Sequence[str]) -> Iterator[tuple[int, int]]:
