@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from math import log10
 
-WIDTH, HEIGHT = 640, 320
-LEFT, RIGHT, TOP, BOTTOM = 70, 190, 20, 45
+WIDTH, HEIGHT = 680, 320
+LEFT, RIGHT, TOP, BOTTOM = 70, 220, 20, 45
 COLOURS = ("#1b6ca8", "#2e7d32", "#8e5a00", "#b3261e")
 STEPS = 5
 
@@ -64,5 +64,5 @@ def _y(rate: float, top: int) -> float:
 
 
 def _round_up(rate: int) -> int:
-    step = int(10 ** int(log10(rate)))
+    step = int(10 ** int(log10(rate))) // 2
     return -(-rate // step) * step

@@ -35,7 +35,8 @@ class Population:
         self.path = path
         self.rows = rows
         self._random = random.Random(rows)  # noqa: S311  # the same rows in every run
-        self._newest: list[ArticleKey] = []
+        self._newest: list[ArticleKey] = []  # of each pattern
+        self._read_since: dict[int, ArticleKey] = {}  # by readers who have read more
         self._patterns = [self._pattern() for _ in range(PATTERNS)]
         self._random.seed()  # but other questions
         self._asked = 0
@@ -74,7 +75,7 @@ class Population:
 
     def again(self) -> Asked:
         """Any reader's next article, all readers equally likely: the worst case."""
-        return self._reader(self._random.randrange(self.rows)), self._new()
+        return self._next(self._random.randrange(self.rows))
 
     def reread(self) -> Asked:
         """Any reader's newest article once more: nothing is written."""
@@ -91,7 +92,7 @@ class Population:
             return self.first()
         number = self.rows - int(self.rows ** self._random.random())
         if draw < 0.5:  # noqa: PLR2004  # a quarter
-            return self._reader(number), self._new()
+            return self._next(number)
         return self._known(number)
 
     def _reader(self, number: int) -> ReaderId:
@@ -105,9 +106,14 @@ class Population:
         article = ArticleKey(self._random.getrandbits(62))
         return Charge(POOL, article, LIMIT, now - PERIOD, now)
 
-    def _known(self, number: int) -> Asked:
-        charge = Charge(POOL, self._newest[number % PATTERNS], LIMIT, 0, NOW)
+    def _next(self, number: int) -> Asked:
+        charge = self._new()
+        self._read_since[number] = charge.article
         return self._reader(number), charge
+
+    def _known(self, number: int) -> Asked:
+        article = self._read_since.get(number) or self._newest[number % PATTERNS]
+        return self._reader(number), Charge(POOL, article, LIMIT, 0, NOW)
 
     def _pattern(self) -> bytes:
         entries = [
