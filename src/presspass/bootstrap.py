@@ -38,7 +38,7 @@ from presspass.gate.lifespan import Born, Living
 from presspass.gate.pages import Pages
 from presspass.gate.record import Recorder
 from presspass.gate.snapshots import CurrentSnapshot
-from presspass.newsstand import app as newsstand
+from presspass.gate.texts import Texts
 from presspass.ports import Clock, Journal, MeterStore, Origin, Snapshots, Unavailable
 from presspass.services.editions import Change
 from presspass.services.links import Links
@@ -91,7 +91,6 @@ class Surroundings:
 
 def publishing(settings: Settings) -> Publishing:
     """The publishing service on the publication's database. Raises `StoreAway`."""
-    settings.data.mkdir(parents=True, exist_ok=True)
     return Publishing(SqlEditions(open_database(settings.database)), settings.publication)
 
 
@@ -111,6 +110,8 @@ def serve() -> Living:
 
 def demo() -> Living:
     """The application of `presspass demo`: the built-in publication behind the gate."""
+    from presspass.newsstand import app as newsstand  # noqa: PLC0415  # no other site needs it
+
     settings = demo_settings(os.environ)
     clock = DemoClock()
     links = Links(
@@ -174,6 +175,7 @@ def _born(settings: Settings, around: Surroundings) -> Born:
         pages=pages,
         fetch=fetch,
         deliver=deliver,
+        texts=Texts(pages, composer, config.page_bytes),
     )
 
     async def end() -> None:

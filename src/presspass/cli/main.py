@@ -2,18 +2,14 @@
 
 import os
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
+from typing import ClassVar
 
 import click
 
 from presspass import __version__
 from presspass.cli.context import Failure
-from presspass.cli.explain import explain
-from presspass.cli.gates import open_gates, purge
-from presspass.cli.inspect import inspect
-from presspass.cli.policy import policy
-from presspass.cli.servers import demo, serve
-from presspass.cli.setup import check, init
 from presspass.ports import Clock
 from presspass.services.publishing import Publishing
 from presspass.settings import Settings, SettingsError, load
@@ -50,7 +46,36 @@ class Wired:
         return bootstrap.publishing(self.settings)
 
 
+class Lazy(click.Group):
+    """A group whose commands are imported when they are called: most need little of the whole."""
+
+    COMMANDS: ClassVar = {
+        "demo": "presspass.cli.servers:demo",
+        "init": "presspass.cli.setup:init",
+        "check": "presspass.cli.setup:check",
+        "serve": "presspass.cli.servers:serve",
+        "inspect": "presspass.cli.inspect:inspect",
+        "policy": "presspass.cli.policy:policy",
+        "explain": "presspass.cli.explain:explain",
+        "purge": "presspass.cli.gates:purge",
+        "open": "presspass.cli.gates:open_gates",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's form
+        """The names, in the order in which a newcomer needs them."""
+        return list(self.COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's form
+        """A command by its name."""
+        if cmd_name not in self.COMMANDS:
+            return None
+        module, _, name = self.COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
 @click.group(
+    cls=Lazy,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""
     \b
@@ -84,7 +109,3 @@ class Wired:
 def main(context: click.Context, settings_file: Path) -> None:
     """Metered access for news publishers: a gate in front of the site you already have."""
     context.obj = Wired(settings_file)
-
-
-for command in (demo, init, check, serve, inspect, policy, explain, purge, open_gates):
-    main.add_command(command)

@@ -1,5 +1,6 @@
 """`presspass demo` and `presspass serve`."""
 
+import multiprocessing
 import os
 import socket
 import sys
@@ -78,6 +79,8 @@ def serve(wired: "Wired") -> None:
 
 
 def _run(target: str, address: str, port: int, workers: int) -> None:
+    # A forked worker would inherit the locks that this process's threads hold just then.
+    multiprocessing.set_start_method("spawn")
     Granian(
         target,
         address=address,

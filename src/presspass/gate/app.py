@@ -7,31 +7,45 @@ other   → origin     as it came; what comes back is gated all the same
 ```
 """
 
+import asyncio
 import logging
 import re
-from fnmatch import translate
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs
 
+from presspass.core.instants import Instant
 from presspass.gate.answers import send_plain
 from presspass.gate.config import GateConfig
 from presspass.gate.deliver import Deliver
-from presspass.gate.fetch import Fetch
+from presspass.gate.fetch import Fetch, is_page
 from presspass.gate.freshness import Freshness
-from presspass.gate.headers import first, is_html
+from presspass.gate.headers import first, is_text
 from presspass.gate.identify import Identify
+from presspass.gate.logins import Logins
 from presspass.gate.pages import Page, Pages
 from presspass.gate.request import Receive, Request, Scope, Send, join
 from presspass.gate.target import Refused, Target, canonical
+from presspass.gate.texts import ReadAhead, Texts
 from presspass.ports import Clock, OriginAnswer, OriginAway
 
 log = logging.getLogger(__name__)
 
 _ASGI = Any  # an ASGI application; its own types are those of Scope, Receive and Send
 _PERSONAL = Freshness(personal=True, seconds=0)
-_BODILESS = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
+_PORT = re.compile(r":[0-9]*\Z")
+
+PATIENCE_SECONDS = 5.0
+"""How long readers wait for the origin while there is a page that could be had without it."""
+
+_PAUSE_SECONDS = 2
+"""How long the origin is left alone about a page for which it was away."""
+
+_UNTIL_IT_ENDS = 2**63
+
+_TOLD_SECONDS = 60
+"""How often at most the operator is told that the origin is away, which one bad page may seem."""
 
 
 class Gate:
@@ -47,6 +61,7 @@ class Gate:
         pages: Pages,
         fetch: Fetch,
         deliver: Deliver,
+        texts: Texts,
     ) -> None:
         self._config = config
         self._clock = clock
@@ -55,17 +70,12 @@ class Gate:
         self._pages = pages
         self._fetch = fetch
         self._deliver = deliver
+        self._texts = texts
         self._prefix = config.prefix.encode()
-        self._login = (
-            re.compile(
-                rb"(?:^|[;\s])(?:"
-                + b"|".join(_cookie_name(name) for name in config.login_cookies)
-                + rb")="
-            )
-            if config.login_cookies
-            else None
-        )
-        self._answers_for = lru_cache(maxsize=1024)(self._is_ours)
+        self._logins = Logins(config.login_cookies)
+        self._answers_for = lru_cache(maxsize=256)(self._is_ours)
+        self._outage = _Outage()
+        self._late: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request; WebSockets are refused."""
@@ -82,7 +92,7 @@ class Gate:
         except Refused as refused:
             await send_plain(request, HTTPStatus.BAD_REQUEST, f"The address is unclear: {refused}.")
         except OriginAway as away:
-            log.warning("the origin is away: %s", away)
+            self._outage.began(str(away), now)
             await send_plain(
                 request,
                 HTTPStatus.BAD_GATEWAY,
@@ -110,7 +120,7 @@ class Gate:
             await self._pass(request, await self._fetch.own(request, whole=False))
 
     async def _view(self, request: Request) -> None:
-        if self._is_login(request):
+        if self._logins.known(request.headers):
             await self._own(request)
             return
         page = self._pages.get(request.key, request.headers)
@@ -124,13 +134,14 @@ class Gate:
     async def _refresh(self, request: Request, held: Page | None) -> None:
         """Ask the origin for the page that all readers share; while it is away, the held one."""
         try:
-            outcome = await self._fetch.shared(request, held)
+            outcome = await self._asked(request, held)
         except OriginAway as away:
-            if held is None or request.now >= held.fresh_until + self._config.stale_seconds:
+            if held is None or not self._may_be_stale(request, held):
                 raise
-            log.warning("a page is served stale: %s", away)
+            self._outage.began(str(away), request.now)
             await self._deliver.page(request, held, stale=True)
             return
+        self._outage.ended()
         if isinstance(outcome, Page):
             await self._deliver.page(request, outcome)
         elif outcome is None:
@@ -141,6 +152,40 @@ class Gate:
         else:
             await self._pass(request, outcome)
 
+    async def _asked(self, request: Request, held: Page | None) -> Page | OriginAnswer | None:
+        """What the origin answers; while there is a page to be had without it, within patience."""
+        if held is None or not self._may_be_stale(request, held):
+            return await self._fetch.shared(request, held)
+        if request.now < held.ask_again:
+            raise OriginAway("the origin was away a moment ago")
+        asking = asyncio.ensure_future(self._fetch.shared(request, held))
+        done, _ = await asyncio.wait({asking}, timeout=PATIENCE_SECONDS)
+        if done and asking.exception() is None:
+            return asking.result()
+        if done:
+            held.ask_again = self._clock.now() + _PAUSE_SECONDS
+            return asking.result()
+        held.ask_again = _UNTIL_IT_ENDS
+        late = asyncio.ensure_future(self._let_go(asking, held))
+        self._late.add(late)
+        late.add_done_callback(self._late.discard)
+        raise OriginAway(f"the origin takes longer than {PATIENCE_SECONDS:.0f} seconds")
+
+    async def _let_go(
+        self, asking: "asyncio.Future[Page | OriginAnswer | None]", held: Page
+    ) -> None:
+        """Wait for what no reader waits for any more; a page is kept by who fetched it."""
+        await asyncio.wait({asking})
+        held.ask_again = self._clock.now() + _PAUSE_SECONDS
+        if asking.cancelled() or asking.exception() is not None:
+            return
+        outcome = asking.result()
+        if outcome is not None and not isinstance(outcome, Page):
+            await outcome.close()
+
+    def _may_be_stale(self, request: Request, held: Page) -> bool:
+        return request.now < held.fresh_until + self._config.stale_seconds
+
     async def _own(self, request: Request) -> None:
         """Ask the origin in the reader's own name; nothing of the answer is kept."""
         whole = b"text/html" in request.headers.get(b"accept", b"")
@@ -148,16 +193,27 @@ class Gate:
 
     async def _pass(self, request: Request, answer: OriginAnswer) -> None:
         """Pass an answer on if it is no page; a page is gated, however it was asked for."""
-        content_type = first(answer.headers, b"content-type") or b""
-        bodiless = answer.status in _BODILESS or _empty(answer)
-        if bodiless or not is_html(content_type):
-            await self._deliver.answer(request, answer, [])
+        if not is_page(answer):
+            await self._pass_text(request, answer)
             return
         if answer.status == HTTPStatus.PARTIAL_CONTENT or request.method == "HEAD":
             await answer.close()
             answer = await self._fetch.own(request, whole=True)
         page = await self._fetch.read(request, answer, _PERSONAL)
         await self._deliver.page(request, page)
+
+    async def _pass_text(self, request: Request, answer: OriginAnswer) -> None:
+        """Pass an answer on, unless it is a text that carries paid parts past their pages."""
+        content_type = first(answer.headers, b"content-type") or b""
+        if request.method == "HEAD" or not self._pages.known or not is_text(content_type):
+            await self._deliver.answer(request, answer, [])
+            return
+        ahead = ReadAhead(answer)
+        pages = await self._texts.held(ahead)
+        if pages:
+            await self._deliver.holding(request, ahead, pages)
+        else:
+            await self._deliver.answer(request, ahead, [])
 
     async def _to_web(self, request: Request) -> None:
         """Hand a request to our own pages; "Why?" gets the receipt of the page it asks about."""
@@ -184,25 +240,26 @@ class Gate:
         )
         page = self._pages.get(about.key, about.headers)
         if page is None or request.now >= page.fresh_until:
-            outcome = await self._fetch.shared(about, page)
-            if outcome is not None and not isinstance(outcome, Page):
-                await outcome.close()
-            page = outcome if isinstance(outcome, Page) else None
+            page = await self._fetched(about, page)
         return None if page is None else await self._deliver.receipt(request, page)
 
+    async def _fetched(self, request: Request, held: Page | None) -> Page | None:
+        """A page that all readers share, the held one while the origin is away; or `None`."""
+        try:
+            outcome = await self._asked(request, held)
+        except OriginAway:
+            return held
+        if outcome is None or isinstance(outcome, Page):
+            return outcome
+        await outcome.close()
+        return None
+
     def _is_ours(self, host: bytes) -> bool:
-        name, _, port = host.decode("latin-1").rpartition(":")
-        return (name if name and port.isdigit() else host.decode("latin-1")) in self._config.hosts
+        name = _PORT.sub("", host.decode("latin-1"))
+        return name in self._config.hosts or name.strip("[]") in self._config.hosts
 
     def _is_web(self, path: bytes) -> bool:
         return path.startswith(self._prefix) and path[len(self._prefix) :][:1] in (b"", b"/")
-
-    def _is_login(self, request: Request) -> bool:
-        """Whether the request carries the origin's own log-in."""
-        cookies = request.headers.get(b"cookie", b"")
-        return b"authorization" in request.headers or (
-            self._login is not None and self._login.search(cookies) is not None
-        )
 
     def _must_be_own(self, request: Request) -> bool:
         """Whether an address that we know no page of is better asked in the reader's own name."""
@@ -220,19 +277,22 @@ class Gate:
         return self._identify.without_ours(request.headers.get(b"cookie", b""))
 
 
+class _Outage:
+    """Tells the operator once that the origin is away, and once that it is back."""
+
+    def __init__(self) -> None:
+        self._why: str | None = None
+        self._told: Instant = 0
+
+    def began(self, why: str, now: Instant) -> None:
+        if self._why is None and now >= self._told + _TOLD_SECONDS:
+            log.warning("the origin is away: %s", why)
+            self._why, self._told = why, now
+
+    def ended(self) -> None:
+        if self._why is not None:
+            log.warning("the origin answers again")
+            self._why = None
+
+
 _NOWHERE = Target(b"/", b"/", b"/")
-
-
-def _cookie_name(pattern: str) -> bytes:
-    """A pattern of cookie names, in which `*` stands for anything, as an expression."""
-    return (
-        translate(pattern)
-        .removeprefix("(?s:")
-        .removesuffix(r")\Z")
-        .replace(".*", "[^=;]*")
-        .encode()
-    )
-
-
-def _empty(answer: OriginAnswer) -> bool:
-    return first(answer.headers, b"content-length") == b"0"

@@ -15,20 +15,30 @@ from threading import Thread
 from typing import NamedTuple, TypeVar
 
 from presspass.core.article import Tier
-from presspass.page.contract import Cut, Facts, Fingerprints, cut, examine, notice_offset, paid_text
+from presspass.page.contract import (
+    Cut,
+    Facts,
+    Fingerprints,
+    cut,
+    examine,
+    notice_offset,
+    paid_text,
+    runs_in,
+)
 
 T = TypeVar("T")
 
+_seconds = time.monotonic  # noqa: TID251  # what a page may take is time on this process's clock
 _NICENESS = 5
 _PARENT_CHECK_SECONDS = 2
 
 
 class Examined(NamedTuple):
-    """A page as the gate needs to know it."""
+    """A page as the gate needs to know it; `paid` is empty for a free one."""
 
     facts: Facts
     notice_at: int | None
-    paid: Fingerprints
+    paid: Fingerprints = Fingerprints()
 
 
 class Composer:
@@ -46,6 +56,10 @@ class Composer:
     async def cut(self, body: bytes, facts: Facts, teaser_paragraphs: int) -> Cut:
         """The page as a denied reader gets it, the wall's place open."""
         return await self._run(_cut, body, facts, teaser_paragraphs)
+
+    async def runs(self, data: bytes, content_type: str) -> frozenset[int]:
+        """The runs of words in any text, to be compared with paid ones."""
+        return await self._run(runs_in, data, content_type)
 
     def close(self) -> None:
         """End the process, and wait for it: a worker that ends meanwhile would wait for ever."""
@@ -79,9 +93,10 @@ def _end_with(parent: int) -> None:
 
 
 def _examine(body: bytes, url: str, content_type: str, claim: Tier | None) -> Examined:
-    facts = examine(body, url=url, content_type=content_type, claim=claim)
-    return Examined(facts, notice_offset(body, facts.encoding), paid_text(body, facts))
+    facts = examine(body, url=url, content_type=content_type, claim=claim, clock=_seconds)
+    offset = notice_offset(body, facts.encoding)
+    return Examined(facts, offset, paid_text(body, facts) if facts.gated else Fingerprints())
 
 
 def _cut(body: bytes, facts: Facts, teaser_paragraphs: int) -> Cut:
-    return cut(body, facts, teaser_paragraphs=teaser_paragraphs)
+    return cut(body, facts, teaser_paragraphs=teaser_paragraphs, clock=_seconds)

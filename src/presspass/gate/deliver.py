@@ -1,6 +1,7 @@
 """Handing answers to readers: a page with the face that is theirs, anything else as it comes."""
 
 import asyncio
+import logging
 from http import HTTPStatus
 
 from presspass.core import receipts
@@ -12,7 +13,7 @@ from presspass.core.seals import Keyring, Purpose
 from presspass.gate.answers import send_plain, send_whole
 from presspass.gate.config import GateConfig
 from presspass.gate.deciding import Ahead, Deciding
-from presspass.gate.faces import Faces, view_of
+from presspass.gate.faces import NOT_GATED, Faces, view_of
 from presspass.gate.fetch import Fetch
 from presspass.gate.headers import accepts_gzip, first
 from presspass.gate.identify import Identify, Visitor
@@ -20,7 +21,9 @@ from presspass.gate.pages import Page
 from presspass.gate.record import Recorder
 from presspass.gate.request import Request
 from presspass.gate.snapshots import CurrentSnapshot
-from presspass.ports import Headers, OriginAnswer, Record, Snapshot
+from presspass.ports import Headers, OriginAnswer, OriginAway, Record, Snapshot
+
+log = logging.getLogger(__name__)
 
 RECEIPT = b"presspass-receipt"
 _STALE: Headers = [(b"cache-status", b"presspass; hit; detail=stale")]  # RFC 9211
@@ -54,44 +57,49 @@ class Deliver:
     async def page(self, request: Request, page: Page, *, stale: bool = False) -> None:
         """Send a page: the origin's own where it is free for everyone, else the reader's face."""
         snapshot = self._snapshots.value
-        article = page.examined.facts.article
-        if snapshot.policy.free_for_all(article, request.now) and not page.truncated:
-            await self._shared(request, page, stale=stale)
+        page.seen_under(snapshot)
+        if page.free_for_all(snapshot, request.now):
+            if page.truncated:
+                await self._untouched(request, frozenset(), [])
+            else:
+                await self._shared(request, page, stale=stale)
             return
         visitor = self._identify.visitor(request.headers.get(b"cookie", b""), request.now)
         if request.method == "HEAD":
-            decision = await self._deciding.peek(snapshot, visitor, article, request.now)
-            await self._private(request, page, snapshot, visitor, decision, [])
+            decision = await self._deciding.peek(snapshot, visitor, page, request.now)
+            await self._private(request, page, visitor, decision, [])
             return
         if request.speculative:
             try:
-                decision = await self._deciding.ahead(snapshot, visitor, article, request.now)
+                decision = await self._deciding.ahead(snapshot, visitor, page, request.now)
+                extra: Headers = []  # the cookie tells what is charged, and nothing was
             except Ahead:
                 await send_plain(
                     request, HTTPStatus.SERVICE_UNAVAILABLE, "This page can't be loaded ahead."
                 )
                 return
         else:
-            decision = await self._deciding.charge(snapshot, visitor, article, request.now)
-        extra = self._cookies(visitor, decision, snapshot)
+            decision = await self._deciding.charge(snapshot, visitor, page, request.now)
+            extra = self._cookies(visitor, decision, snapshot)
         if stale:
             extra += _STALE
-        await self._private(request, page, snapshot, visitor, decision, extra)
+        await self._private(request, page, visitor, decision, extra)
 
     async def receipt(self, request: Request, page: Page) -> str:
         """The receipt of the decision that the reader would get on a page, nothing charged."""
+        snapshot = self._snapshots.value
+        page.seen_under(snapshot)
         visitor = self._identify.visitor(request.headers.get(b"cookie", b""), request.now)
-        decision = await self._deciding.peek(
-            self._snapshots.value, visitor, page.examined.facts.article, request.now
-        )
+        decision = await self._deciding.peek(snapshot, visitor, page, request.now)
         return self._keyring.seal(Purpose.RECEIPT, receipts.pack(decision))
 
     async def _shared(self, request: Request, page: Page, *, stale: bool) -> None:
         zipped = accepts_gzip(request.headers.get(b"accept-encoding", b""))
-        page.seen_under(self._snapshots.value)
         face = await self._faces.shared(page, zipped=zipped)
-        age = str(page.age + request.now - page.stored).encode()
-        headers = [*face.headers, (b"age", age)]
+        headers = [*face.headers, *page.life]
+        if not page.personal:
+            age = max(0, page.age + request.now - page.stored)
+            headers.append((b"age", str(age).encode()))
         if stale:
             headers += _STALE
         if page.status == HTTPStatus.OK and _unchanged(request, page):
@@ -100,11 +108,10 @@ class Deliver:
             return
         await send_whole(request, page.status, headers, face.body)
 
-    async def _private(  # all that a face depends on
+    async def _private(
         self,
         request: Request,
         page: Page,
-        snapshot: Snapshot,
         visitor: Visitor,
         decision: Decision,
         extra: Headers,
@@ -114,11 +121,15 @@ class Deliver:
         if request.method != "HEAD":
             self._recorder.add(Record(decision, visitor.reader.id, token))
         if page.truncated and decision.granted:
-            await self._untouched(request, extra)
+            await self._untouched(request, NOT_GATED, _PRIVATE + extra)
             return
         view = view_of(decision, visitor.reader, self._zone)
         zipped = accepts_gzip(request.headers.get(b"accept-encoding", b""))
-        face = await self._faces.private(page, view, snapshot, request.now, zipped=zipped)
+        face = page.face(view, request.now, zipped=zipped)
+        if face is None:
+            face = await self._faces.private(
+                page, view, self._snapshots.value, request.now, zipped=zipped
+            )
         await send_whole(request, page.status, face.headers + extra, face.body)
 
     def _cookies(self, visitor: Visitor, decision: Decision, snapshot: Snapshot) -> Headers:
@@ -145,28 +156,63 @@ class Deliver:
                 return rule.metering.pool
         return snapshot.policy.default_metering.pool
 
-    async def answer(self, request: Request, answer: OriginAnswer, extra: Headers) -> None:
+    async def holding(self, request: Request, answer: OriginAnswer, pages: list[Page]) -> None:
+        """Pass on an answer that carries paid parts, to a reader who may read every one of them.
+
+        One article is charged as its page would be; several at once are for those alone who may
+        read each without a charge.
+        """
+        snapshot = self._snapshots.value
+        visitor = self._identify.visitor(request.headers.get(b"cookie", b""), request.now)
+        decide = self._deciding.peek if len(pages) > 1 else self._deciding.charge
+        decisions = []
+        for page in pages:
+            page.seen_under(snapshot)
+            decisions.append(await decide(snapshot, visitor, page, request.now))
+        told = next((one for one in decisions if not one.granted), decisions[0])
+        token = self._keyring.seal(Purpose.RECEIPT, receipts.pack(told))
+        self._recorder.add(Record(told, visitor.reader.id, token))
+        extra = [*self._cookies(visitor, told, snapshot), (RECEIPT, token.encode())]
+        if told.granted and not (len(pages) > 1 and any(one.newly_charged for one in decisions)):
+            await self.answer(request, answer, _PRIVATE + extra, NOT_GATED)
+            return
+        await answer.close()
+        await send_plain(
+            request, HTTPStatus.FORBIDDEN, "This holds an article that you can't read yet.", extra
+        )
+
+    async def answer(
+        self,
+        request: Request,
+        answer: OriginAnswer,
+        extra: Headers,
+        without: frozenset[bytes] = frozenset(),
+    ) -> None:
         """Pass an answer on as it comes, until either side goes away."""
-        pump = asyncio.ensure_future(_pump(request, answer, extra))
+        headers = [line for line in answer.headers if line[0] not in without] + extra
+        pump = asyncio.ensure_future(_pump(request, answer, headers))
         gone = asyncio.ensure_future(_gone(request))
         try:
             await asyncio.wait({pump, gone}, return_when=asyncio.FIRST_COMPLETED)
             if pump.done():
                 pump.result()
+        except OriginAway as away:  # too late to say so: an answer without its end is broken off
+            log.warning("an answer breaks off: %s", away)
         finally:
             for task in (pump, gone):
                 task.cancel()
             await asyncio.gather(pump, gone, return_exceptions=True)
             await answer.close()
 
-    async def _untouched(self, request: Request, extra: Headers) -> None:
+    async def _untouched(self, request: Request, without: frozenset[bytes], extra: Headers) -> None:
         """Pass on a page too large to be held, to a reader who may read it."""
-        await self.answer(request, await self._fetch.own(request, whole=True), _PRIVATE + extra)
+        if request.method not in ("GET", "HEAD"):
+            raise OriginAway("a page that answers a form is too large to be held")
+        answer = await self._fetch.own(request, whole=True)
+        await self.answer(request, answer, extra, without)
 
 
-async def _pump(request: Request, answer: OriginAnswer, extra: Headers) -> None:
-    replaced = {name for name, _ in extra}
-    headers = [line for line in answer.headers if line[0] not in replaced] + extra
+async def _pump(request: Request, answer: OriginAnswer, headers: Headers) -> None:
     await request.send({"type": "http.response.start", "status": answer.status, "headers": headers})
     if request.method != "HEAD":
         async for chunk in answer.chunks():
@@ -182,6 +228,8 @@ async def _gone(request: Request) -> None:
 
 def _unchanged(request: Request, page: Page) -> bool:
     """Whether what the client holds is still the page (RFC 9110, section 13.2.2)."""
+    if request.method not in ("GET", "HEAD"):
+        return False
     known = request.headers.get(b"if-none-match")
     etag = first(page.headers, b"etag")
     if known is not None:

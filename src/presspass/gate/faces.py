@@ -6,43 +6,47 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from presspass.core.access import Decision
+from presspass.core.hops import end_to_end
 from presspass.core.instants import Instant, moment, start_of_day
 from presspass.core.periods import QUARTER_HOUR
 from presspass.core.reader import Reader
 from presspass.core.situations import NOTICES, WALLS
 from presspass.gate.composer import Composer
 from presspass.gate.config import GateConfig
-from presspass.gate.headers import end_to_end, first
-from presspass.gate.pages import Face, Page, Pages
+from presspass.gate.headers import first
+from presspass.gate.pages import LIFE, Face, Page, Pages
 from presspass.page.contract import Cut, splice
 from presspass.ports import Headers, Snapshot, View
 
 GZIP_LEVEL = 6
 
-# Lines about the origin's own bytes or their life in caches: not true of a page that we change.
-_NOT_OURS = frozenset(
-    {
-        b"accept-ranges",
-        b"age",
-        b"cache-control",
-        b"cdn-cache-control",
-        b"content-digest",
-        b"content-encoding",
-        b"content-length",
-        b"content-md5",
-        b"date",
-        b"digest",
-        b"etag",
-        b"expires",
-        b"last-modified",
-        b"pragma",
-        b"repr-digest",
-        b"surrogate-control",
-        b"surrogate-key",
-        b"warning",
-    }
-)
-_NOT_SHARED = frozenset({b"age", b"content-encoding", b"content-length", b"date", b"etag", b"vary"})
+# Lines about the origin's own bytes: not true of a page that we change.
+NOT_GATED = LIFE | {
+    b"accept-ranges",
+    b"age",
+    b"content-digest",
+    b"content-md5",
+    b"digest",
+    b"etag",
+    b"last-modified",
+    b"repr-digest",
+    b"surrogate-key",
+    b"warning",
+}
+_NOT_PRIVATE = NOT_GATED | {b"content-encoding", b"content-length", b"date"}
+# Of a free page's own lines those about its bytes as they came; its life is `Page.life`.
+_NOT_SHARED = LIFE | {
+    b"age",
+    b"content-digest",
+    b"content-encoding",
+    b"content-length",
+    b"content-md5",
+    b"date",
+    b"digest",
+    b"etag",
+    b"repr-digest",
+    b"vary",
+}
 _PRIVATE: Headers = [(b"cache-control", b"private, no-store"), (b"accept-ranges", b"none")]
 
 
@@ -84,19 +88,17 @@ class Faces:
     async def private(
         self, page: Page, view: View | None, snapshot: Snapshot, now: Instant, *, zipped: bool
     ) -> Face:
-        """The face that a reader in such a view gets."""
-        page.seen_under(snapshot)
+        """The face that a reader in such a view gets, made now."""
         key = (view, zipped)
-        face = page.faces.get(key)
-        if face is not None and (face.until is None or now < face.until):
-            return face
         making = page.composing.get(key)
         if making is None:
             making = asyncio.ensure_future(self._private(page, view, snapshot, now, zipped=zipped))
             page.composing[key] = making
-            making.add_done_callback(lambda _: page.composing.pop(key, None))
+            composing = page.composing
+            making.add_done_callback(lambda _: composing.pop(key, None))
         face = await asyncio.shield(making)
-        page.faces[key] = face
+        if page.snapshot is snapshot:  # else it was made for one that is over
+            page.faces[key] = face
         return face
 
     async def shared(self, page: Page, *, zipped: bool) -> Face:
@@ -119,7 +121,7 @@ class Faces:
     async def _private(
         self, page: Page, view: View | None, snapshot: Snapshot, now: Instant, *, zipped: bool
     ) -> Face:
-        headers = [line for line in page.headers if line[0] not in _NOT_OURS]
+        headers = [line for line in page.headers if line[0] not in _NOT_PRIVATE]
         if view is None:
             return await self._face(page, headers + _PRIVATE, page.body, zipped=zipped)
         fragment = await asyncio.to_thread(
@@ -143,10 +145,13 @@ class Faces:
         return face._replace(until=fragment.until)
 
     async def _cut(self, page: Page, snapshot: Snapshot) -> Cut:
+        teaser = snapshot.policy.teaser_paragraphs
+        if page.snapshot is not snapshot:
+            return await self._composer.cut(page.body, page.examined.facts, teaser)
         if page.cut is None:
-            teaser = snapshot.policy.teaser_paragraphs
             work = self._composer.cut(page.body, page.examined.facts, teaser)
             page.cut = asyncio.ensure_future(work)
+            self._pages.grew(page, len(page.body))  # the cut is about as large
         cutting = page.cut
         try:
             return await asyncio.shield(cutting)

@@ -7,9 +7,16 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from presspass.core.instants import Instant
+from presspass.core.policy import Effect, Rule
 from presspass.gate.composer import Examined
+from presspass.gate.known import KnownText
 from presspass.page.contract import Cut
-from presspass.ports import Headers, Snapshot
+from presspass.ports import Headers, Snapshot, View
+
+LIFE = frozenset(
+    {b"cache-control", b"cdn-cache-control", b"expires", b"pragma", b"surrogate-control"}
+)
+"""Lines about how long an answer may be kept; a revalidation brings new ones."""
 
 _OPAQUE_SECONDS = 60
 _OPAQUE_KEPT = 16_384
@@ -17,8 +24,9 @@ _OPAQUE_KEY_BYTES = 512
 _OVERHEAD = 4096
 """What a page weighs beside its bodies, roughly."""
 
-_RUN_BYTES = 96
-"""What one fingerprint of its paid part weighs, roughly: an integer and its place in a set."""
+_RUN_BYTES = 200
+"""What one fingerprint of its paid part weighs, roughly: an integer, and its places in a set and
+in the table of what is known."""
 
 _FACES_SHARE = 8
 """The faces of one page take at most this part of the room: what they show passes with the days."""
@@ -37,7 +45,8 @@ class Page:
     """One page of the origin's: its bytes, what they say, and the faces made of it so far.
 
     `truncated` is true for one too large to be held: `body` is its beginning. `weight` is what it
-    weighs with its faces, of which `counted` is in the sum of all pages.
+    weighs with its faces, of which `counted` is in the sum of all pages. Stale, it is not asked for
+    before `ask_again`.
     """
 
     key: bytes
@@ -49,11 +58,14 @@ class Page:
     truncated: bool
     stored: Instant
     fresh_until: Instant
+    ask_again: Instant = 0
     age: int = 0
+    life: Headers = field(default_factory=list)
     vary: tuple[bytes, ...] = ()
     values: tuple[bytes, ...] = ()
     validators: Headers = field(default_factory=list)
     snapshot: Snapshot | None = None
+    settled: Rule | None = None
     faces: dict[Hashable, Face] = field(default_factory=dict)
     composing: dict[Hashable, asyncio.Future[Face]] = field(default_factory=dict)
     cut: asyncio.Future[Cut] | None = None
@@ -70,10 +82,22 @@ class Page:
         """Its path and query."""
         return "/" + self.key.partition(b"/")[2].decode("latin-1")
 
+    def face(self, view: View | None, now: Instant, *, zipped: bool) -> Face | None:
+        """The face that shows such a view, if it has been made and is still true."""
+        face = self.faces.get((view, zipped))
+        return face if face is None or face.until is None or now < face.until else None
+
+    def free_for_all(self, snapshot: Snapshot, now: Instant) -> bool:
+        """Whether every reader gets the page free, so that its answer may be shared."""
+        if self.settled is not None:
+            return self.settled.effect is Effect.FREE
+        return snapshot.policy.free_for_all(self.examined.facts.article, now)
+
     def seen_under(self, snapshot: Snapshot) -> None:
-        """Drop the faces made under another snapshot than this."""
+        """Drop what was made under another snapshot than this."""
         if self.snapshot is not snapshot:
             self.snapshot = snapshot
+            self.settled = snapshot.policy.settled(self.examined.facts.article)
             self.faces = {}
             self.composing = {}
             self.cut = None
@@ -100,6 +124,7 @@ class Pages:
         self._pages: OrderedDict[tuple[bytes, tuple[bytes, ...]], Page] = OrderedDict()
         self._addresses: dict[bytes, _Address] = {}
         self._opaque: OrderedDict[bytes, Instant] = OrderedDict()
+        self.known = KnownText()
         self.generation = 0
         """Rises with every purge: what was asked for before it is not kept after."""
 
@@ -120,9 +145,15 @@ class Pages:
         address.held.add(page.values)
         self._addresses[page.key] = address
         self._pages[page.key, page.values] = page
+        self.known.learn(page)
         page.weight = page.bare
         page.counted = 0
         self._settle(page)
+
+    def forget(self, page: Page) -> None:
+        """Drop a page that the origin no longer has, if it is still held."""
+        if self._pages.get((page.key, page.values)) is page:
+            self._drop((page.key, page.values))
 
     def grew(self, page: Page, by: int) -> None:
         """Count a face that was made of a page, if the page is still held."""
@@ -189,6 +220,7 @@ class Pages:
         if page is None:
             return
         self._weight -= page.counted
+        self.known.forget(page)
         page.counted = 0
         address = self._addresses[page.key]
         address.held.discard(page.values)
