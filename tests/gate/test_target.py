@@ -38,6 +38,7 @@ def test_the_canonical_form_is_its_own_canonical_form(path: bytes, query: bytes)
 @given(paths)
 @example(b"/%25%32%65%25%32%65/a")
 @example(b"/a/%252e%252e/b")
+@example(b"/;/")
 def test_no_path_climbs_however_often_it_is_decoded(path: bytes) -> None:
     decoded = target(path).path
     for _ in range(3):

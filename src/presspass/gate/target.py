@@ -25,6 +25,7 @@ _DOUBLE_ESCAPE = re.compile(rb"%25[0-9A-Fa-f]{2}")
 _OVERLONG = re.compile(rb"%(?:C[01]%[89AB]|E0%[89])[0-9A-F]")
 """Plain ASCII signs spelt so long that UTF-8 forbids it, and that lenient servers read."""
 
+_EMPTY_SEGMENT = re.compile(rb"/(?:(?:;|%3B)[^/]*)?/")
 _DOT_SEGMENT = re.compile(rb"/\.{1,2}(?:[/;]|%3B|$)")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _REFUSED_ESCAPES = frozenset((*range(0x20), 0x2F, 0x5C, 0x7F))
@@ -92,7 +93,7 @@ def _canonical_path(raw: bytes) -> bytes:
         raise Refused("the path is percent-encoded twice")
     if _OVERLONG.search(path):
         raise Refused("the path holds an overlong sign")
-    if b"//" in path:
+    if _EMPTY_SEGMENT.search(path):
         raise Refused("the path holds an empty segment")
     if _DOT_SEGMENT.search(path):
         raise Refused("the path holds a dot segment")
