@@ -303,3 +303,20 @@ def test_a_closed_page_is_a_page(article: Page) -> None:
     assert tree.css_first("main section").text() == "WALL"  # type: ignore[union-attr]
     assert tree.root is not None
     assert tree.root.attributes == {"lang": "en"}
+
+
+def test_text_that_is_spread_over_json_goes_and_the_rest_stays(article: Page) -> None:
+    pieces = [
+        ["p", *(["b", word] if place % 5 == 0 else word for place, word in enumerate(PAID.split()))]
+    ]
+    state = {**STATE, "body": [PAID, pieces, "end"], PAID: 1}
+    written = json.dumps(state).replace("</", "<\\/")
+    script = f'<script id=state type="application/json">{written}</script>'
+    made = denied(article(f"<p>{PAID}</p>", after=script))
+    node = LexborHTMLParser(html(made)).css_first("#state")
+    assert node is not None
+    kept = json.loads(node.text())
+    assert {**kept, "body": None} == {**STATE, "body": None}
+    assert kept["body"][0] == ""
+    assert kept["body"][1][0][0] == "p"
+    assert kept["body"][2] == "end"

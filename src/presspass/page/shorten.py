@@ -3,6 +3,7 @@
 import json
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from presspass.page.leaks import Measure
@@ -35,48 +36,58 @@ def prose(text: str, measure: Measure) -> str:
     return "" if len(letters(kept)) < 1 or measure.characters(kept) else kept
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a string stands in a JSON value; a key stands in its own place, before its value."""
+
+    container: Any
+    key: Any
+    text: str
+    is_key: bool = False
+
+    def put(self, text: str) -> None:
+        if not self.is_key:
+            self.container[self.key] = text
+        elif not text:
+            self.container.pop(self.key, None)
+
+
 def value(content: Any, measure: Measure, layer: int = 0) -> bool:
-    """Shorten the strings of a JSON value that leak; keys that leak go with their values.
+    """Shorten the strings of a JSON value that leak, alone or together with their neighbours.
 
-    Answers whether any did.
+    Keys that leak go with their values. Answers whether anything leaked.
     """
-    strings: list[str] = []
-    _walk(content, strings.append)
-    leaking = measure.parts(strings)
-    replaced = {strings[place]: _string(strings[place], measure, layer) for place in leaking}
-    if replaced:
-        _replace(content, replaced)
-    return bool(replaced)
+    places = _places(content)
+    texts = [place.text for place in places]
+    leaking = measure.parts(texts)
+    for number in leaking:
+        texts[number] = "" if places[number].is_key else _string(texts[number], measure, layer)
+    together = measure.stretches(texts)
+    for first, last, _ in together:
+        for number in range(first, last + 1):
+            texts[number] = texts[number] if places[number].is_key else ""
+    for place, text in zip(places, texts, strict=True):
+        if text != place.text:
+            place.put(text)
+    return bool(leaking or together)
 
 
-def _walk(content: Any, take: Any) -> None:
-    waiting = [content]
+def _places(content: Any) -> list[_Place]:
+    """The strings of a JSON value in the order in which they are written."""
+    found: list[_Place] = []
+    waiting: list[tuple[Any, Any]] = [([content], 0)]
     while waiting:
-        item = waiting.pop()
-        if isinstance(item, str):
-            take(item)
-        elif isinstance(item, list):
-            waiting.extend(item)
-        elif isinstance(item, dict):
-            waiting.extend(item.keys())
-            waiting.extend(item.values())
-
-
-def _replace(content: Any, by: dict[str, str]) -> None:
-    waiting = [content]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, list):
-            item[:] = [by.get(inner, inner) if isinstance(inner, str) else inner for inner in item]
-            waiting.extend(inner for inner in item if isinstance(inner, dict | list))
-        elif isinstance(item, dict):
-            for key in [key for key in item if key in by]:
-                del item[key]
-            for key, inner in item.items():
-                if isinstance(inner, str):
-                    item[key] = by.get(inner, inner)
-                elif isinstance(inner, dict | list):
-                    waiting.append(inner)
+        container, key = waiting.pop()
+        if isinstance(container, dict):
+            found.append(_Place(container, key, key, is_key=True))
+        inner = container[key]
+        if isinstance(inner, str):
+            found.append(_Place(container, key, inner))
+        elif isinstance(inner, list):
+            waiting.extend((inner, place) for place in reversed(range(len(inner))))
+        elif isinstance(inner, dict):
+            waiting.extend((inner, name) for name in reversed(inner))
+    return found
 
 
 def _string(text: str, measure: Measure, layer: int) -> str:
@@ -88,7 +99,7 @@ def _string(text: str, measure: Measure, layer: int) -> str:
 def block(text: str, measure: Measure, layer: int = 0) -> str | None:
     """A piece of JSON with its strings shortened, or `None` where that is not what leaks."""
     try:
-        content = [json.loads(text, strict=False)]  # in a list, so that a bare string is replaced
+        content = [json.loads(text, strict=False)]  # in a list, so that a bare string has a place
     except (ValueError, RecursionError):
         return None
     return written_json(content[0]) if value(content, measure, layer) else None
