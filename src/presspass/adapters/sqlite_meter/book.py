@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from presspass.adapters.sqlite_meter import packing
+from presspass.adapters.sqlite_meter.spent import Spent
 from presspass.core import meter
 from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
@@ -78,6 +79,7 @@ class Book:
             raise
         self._cursor = self._connection.cursor()
         self._pools: dict[str, int] = {}
+        self.spent = Spent()
         self.writes = 0
 
     def charge(self, reader: ReaderId, wanted: Charge) -> Reading:
@@ -86,11 +88,16 @@ class Book:
         Reading takes no lock and a change is one statement that holds only if the row is still
         as it was read, so that nobody ever waits for a charge that changes nothing.
         """
+        remembered = self.spent.reading(reader, wanted)
+        if remembered is not None:
+            return remembered
         pool = self._pools.get(wanted.pool) or self._find_pool(wanted.pool)
         while True:
             kept = self._find(reader, pool)
             changed, reading = packing.charge(kept, wanted)
             if changed is None:
+                if reading.used >= wanted.limit:
+                    self.spent.remember(reader, wanted.pool, kept)
                 return reading
             pool = pool or self._add_pool(wanted.pool)
             if self._change(reader, pool, kept, changed):

@@ -50,6 +50,12 @@ class Counter:
         finally:
             self._lock.release()
 
+    def forget(self) -> None:
+        """Forget who had used up the allowance: charges were taken away."""
+        with self._lock:
+            if self._book is not None:
+                self._book.spent.forget()
+
     @property
     def writes(self) -> int:
         """How many changes were made on this connection."""

@@ -48,6 +48,7 @@ class SqliteMeter:
     async def merge(self, source: ReaderId, target: ReaderId) -> None:
         """Move all charges of `source` to `target`, in one transaction. Raises `StoreAway`."""
         await wrap_future(self._writer.submit(lambda book: book.merge(source, target)))
+        self._counter.forget()
 
     async def prune(self, before: Instant) -> int:
         """Forget what was last charged before `before`, each pool of a reader apart.
@@ -60,6 +61,7 @@ class SqliteMeter:
             pruned = await wrap_future(self._writer.submit(chunk))
             rows += pruned.rows
             if pruned.next is None:
+                self._counter.forget()
                 return rows
             start = pruned.next
             await sleep(_BREATH)
