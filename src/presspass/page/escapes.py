@@ -22,7 +22,6 @@ _ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-
 _PERCENT = re.compile(r"((?:%[0-9a-fA-F]{2})+)|((?:%u[0-9a-fA-F]{4})+)")
 _PERCENT_OF_PERCENT = re.compile(r"%(?:25)+(?=[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})")
 _TAG = re.compile(rf"<!--|-->|</?[a-zA-Z!?][^<>{SEPARATOR}]{{0,4000}}>")
-_COMMENT = re.compile(rf"<!--(?:[^-{SEPARATOR}]|-(?!->)){{0,20000}}+-->")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}(?:\s{1,4}[A-Za-z0-9+/_-]{24,})*")
 # The first of four base64 characters holds the six high bits of a byte: those of a control
 # character, or of bytes that UTF-8 never has, don't begin text; UTF-16 has zeros (A) half the time.
@@ -57,7 +56,7 @@ def readings(text: str, layer: int = 0) -> Iterator[Reading]:
         yield Reading(plain)
     if "<" in plain:
         yield Reading(_TAG.sub("", plain))
-        uncommented = _COMMENT.sub("", plain)
+        uncommented = _without_comments(plain)
         if uncommented != plain:
             yield Reading(_TAG.sub("", uncommented))
     if layer < _BASE64_LAYERS:
@@ -66,6 +65,21 @@ def readings(text: str, layer: int = 0) -> Iterator[Reading]:
             for inner in readings(SEPARATOR.join(contents), layer + 1):
                 within = inner.owners if inner.owners is not None else range(len(contents))
                 yield Reading(inner.text, [owners[place] for place in within])
+
+
+def _without_comments(text: str) -> str:
+    pieces = []
+    done, start = 0, text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            break
+        border = text.find(SEPARATOR, start, end)
+        if border < 0:
+            pieces.append(text[done:start])
+            done = border = end + 3
+        start = text.find("<!--", border)
+    return "".join([*pieces, text[done:]])
 
 
 def unescape(text: str) -> str:
