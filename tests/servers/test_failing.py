@@ -83,19 +83,17 @@ def test_the_gate_goes_on_while_its_database_is_locked_or_gone(
 
 def test_a_composer_that_dies_is_replaced(spoilt: "Gate") -> None:
     assert spoilt.get("/metered/before-death").granted
-    killed = 0
-    for process in _below(spoilt.process.pid):
-        if b"spawn_main" in Path(f"/proc/{process}/cmdline").read_bytes():
-            os.kill(process, signal.SIGKILL)
-            killed += 1
-    assert killed == 1
+    workers = _spawned(spoilt.process.pid)
+    composers = [process for worker in workers for process in _spawned(worker)]
+    assert len(composers) == 1
+    os.kill(composers[0], signal.SIGKILL)
     answers = spoilt.many([f"/metered/after-death-{number}" for number in range(4)])
     assert all(answer.granted for answer in answers)
 
 
 def test_a_worker_that_dies_is_replaced(spoilt: "Gate", wait: Callable[..., Any]) -> None:
     cookie = _second(spoilt, "/metered/worker-")
-    worker = next(iter(_children(spoilt.process.pid)))
+    (worker,) = _spawned(spoilt.process.pid)
     os.kill(worker, signal.SIGKILL)
 
     def answers() -> bool:
@@ -162,10 +160,8 @@ def _unless(answer: "Answer", reason: str) -> "Answer | None":
     return answer if answer.told is not None and answer.told.reason != reason else None
 
 
-def _children(parent: int) -> list[int]:
+def _spawned(parent: int) -> list[int]:
+    """The processes that one has started to work for it."""
     tasks = Path(f"/proc/{parent}/task").glob("*/children")
-    return [int(pid) for task in tasks for pid in task.read_text().split()]
-
-
-def _below(parent: int) -> list[int]:
-    return [pid for child in _children(parent) for pid in (child, *_below(child))]
+    children = [int(pid) for task in tasks for pid in task.read_text().split()]
+    return [pid for pid in children if "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text()]

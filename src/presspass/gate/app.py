@@ -208,8 +208,17 @@ class Gate:
         if request.method == "HEAD" or not self._pages.known or not is_text(content_type):
             await self._deliver.answer(request, answer, [])
             return
+        if (
+            answer.status == HTTPStatus.PARTIAL_CONTENT
+        ):  # every part alone would pass for a quotation
+            await answer.close()
+            answer = await self._fetch.own(request, whole=True)
         ahead = ReadAhead(answer)
-        pages = await self._texts.held(ahead)
+        try:
+            pages = await self._texts.held(ahead)
+        except BaseException:
+            await ahead.close()
+            raise
         if pages:
             await self._deliver.holding(request, ahead, pages)
         else:

@@ -74,9 +74,7 @@ class Deliver:
                 decision = await self._deciding.ahead(snapshot, visitor, page, request.now)
                 extra: Headers = []  # the cookie tells what is charged, and nothing was
             except Ahead:
-                await send_plain(
-                    request, HTTPStatus.SERVICE_UNAVAILABLE, "This page can't be loaded ahead."
-                )
+                await _send_ahead(request)
                 return
         else:
             decision = await self._deciding.charge(snapshot, visitor, page, request.now)
@@ -159,12 +157,13 @@ class Deliver:
     async def holding(self, request: Request, answer: OriginAnswer, pages: list[Page]) -> None:
         """Pass on an answer that carries paid parts, to a reader who may read every one of them.
 
-        One article is charged as its page would be; several at once are for those alone who may
-        read each without a charge.
+        One article is charged as its page would be, unless the browser asks ahead of its reader;
+        several at once are for those alone who may read each without a charge.
         """
         snapshot = self._snapshots.value
         visitor = self._identify.visitor(request.headers.get(b"cookie", b""), request.now)
-        decide = self._deciding.peek if len(pages) > 1 else self._deciding.charge
+        charging = len(pages) == 1 and not request.speculative
+        decide = self._deciding.charge if charging else self._deciding.peek
         decisions = []
         for page in pages:
             page.seen_under(snapshot)
@@ -172,11 +171,16 @@ class Deliver:
         told = next((one for one in decisions if not one.granted), decisions[0])
         token = self._keyring.seal(Purpose.RECEIPT, receipts.pack(told))
         self._recorder.add(Record(told, visitor.reader.id, token))
-        extra = [*self._cookies(visitor, told, snapshot), (RECEIPT, token.encode())]
-        if told.granted and not (len(pages) > 1 and any(one.newly_charged for one in decisions)):
+        extra = self._cookies(visitor, told, snapshot) if charging else []
+        extra.append((RECEIPT, token.encode()))
+        unpaid = not charging and any(one.newly_charged for one in decisions)
+        if told.granted and not unpaid:
             await self.answer(request, answer, _PRIVATE + extra, NOT_GATED)
             return
         await answer.close()
+        if request.speculative:
+            await _send_ahead(request)
+            return
         await send_plain(
             request, HTTPStatus.FORBIDDEN, "This holds an article that you can't read yet.", extra
         )
@@ -210,6 +214,10 @@ class Deliver:
             raise OriginAway("a page that answers a form is too large to be held")
         answer = await self._fetch.own(request, whole=True)
         await self.answer(request, answer, extra, without)
+
+
+async def _send_ahead(request: Request) -> None:
+    await send_plain(request, HTTPStatus.SERVICE_UNAVAILABLE, "This page can't be loaded ahead.")
 
 
 async def _pump(request: Request, answer: OriginAnswer, headers: Headers) -> None:
