@@ -1,0 +1,73 @@
+"""The import contracts, held by import-linter, and that they do fail on a wrong arrow."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+WRONG_ARROWS = [
+    ("core/meter.py", "import presspass.ports"),
+    ("core/meter.py", "import sqlite3"),
+    ("page/contract.py", "import presspass.ports"),
+    ("page/contract.py", "import asyncio"),
+    ("gate/app.py", "import presspass.services.publishing"),
+    ("gate/app.py", "import sqlalchemy"),
+    ("gate/app.py", "import jinja2"),
+    ("web/app.py", "import presspass.gate.app"),
+    ("services/publishing.py", "import presspass.adapters.clock"),
+    ("adapters/clock.py", "import presspass.web.app"),
+    ("newsstand/app.py", "import presspass.gate.app"),
+]
+
+
+def lint(folder: Path) -> "subprocess.CompletedProcess[str]":
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env={"PYTHONPATH": str(folder / "src"), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    shutil.copytree(
+        ROOT / "src" / "presspass",
+        tmp_path / "src" / "presspass",
+        ignore=shutil.ignore_patterns("__pycache__", "sample", "static"),
+    )
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_every_arrow_is_right(copy: Path) -> None:
+    result = lint(copy)
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize(("file", "arrow"), WRONG_ARROWS)
+def test_a_wrong_arrow_fails(copy: Path, file: str, arrow: str) -> None:
+    path = copy / "src" / "presspass" / file
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{arrow}\n", encoding="utf-8")
+    result = lint(copy)
+    assert result.returncode != 0
+    assert "BROKEN" in result.stdout
+
+
+@pytest.mark.parametrize("room", ["core", "page"])
+def test_reading_the_clock_is_a_fault(tmp_path: Path, room: str) -> None:
+    path = tmp_path / "src" / "presspass" / room / "clocked.py"
+    path.parent.mkdir(parents=True)
+    path.write_text('"""Reads it."""\n\nimport time\n\nNOW = time.time()\n', encoding="utf-8")
+    ruff = [str(Path(sys.executable).with_name("ruff")), "check", "--no-cache"]
+    config = ["--config", str(ROOT / "pyproject.toml"), str(path)]
+    result = subprocess.run([*ruff, *config], capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert "TID251" in result.stdout
