@@ -23,7 +23,7 @@ _WRAPPING = re.compile(
 )
 _STRING = r'"(?:[^"\\]|\\.)*+"'
 _TRAILING_COMMA = re.compile(rf"({_STRING})|,(?=\s*[}}\]])", re.DOTALL)
-_COMMENT = re.compile(rf"({_STRING})|/\*.{0, 2000}?\*/|(?m:^\s*//[^\n]*)", re.DOTALL)
+_COMMENT = re.compile(rf"({_STRING})|/\*.{{0,2000}}?\*/|(?m:^\s*//[^\n]*)", re.DOTALL)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 _UNFREE = re.compile(
     r'"isAccessibleForFree"\s*:\s*"?\s*(?:https?://schema\.org/)?(?:false|no|0)\b', re.IGNORECASE
