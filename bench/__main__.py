@@ -13,7 +13,7 @@ from bench import micro
 from bench.composing import Composing, while_composing
 from bench.load import Load, drive
 from bench.servers import granian, presspass
-from bench.views import VIEWS, Stage, bare_file, capture, stage
+from bench.views import VIEWS, Stage, bare_file, capture, stage, warm_first_reads
 
 HERE = Path(__file__).parent
 CONNECTIONS = (1, 8, 64)
@@ -89,10 +89,10 @@ def _rounds(
     found: dict[tuple[str, int], Pairs] = {
         (view, count): [] for view in ("bare", *VIEWS) for count in CONNECTIONS
     }
-    sent = 0
     for view in VIEWS:
         if view != "first_read":
             drive(gate, set_up.lines[view], connections=8, seconds=_WARM_SECONDS)
+    sent = warm_first_reads(gate, set_up)
     for turn in range(rounds):
         for view in VIEWS:
             for count in CONNECTIONS:

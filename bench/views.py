@@ -76,6 +76,15 @@ def capture(port: int, stage_: Stage, answers: Path) -> None:
         bare_file(stage_, view).write_text(lines, encoding="ascii")
 
 
+def warm_first_reads(port: int, stage_: Stage) -> int:
+    """Have the gate fetch every article and make its face; answers how many lines were used."""
+    lines = stage_.lines["first_read"].read_text(encoding="ascii").splitlines()[:ARTICLES]
+    for line in lines:
+        path, _, cookie = line.partition("\t")
+        ask(port, path, cookie)
+    return len(lines)
+
+
 def bare_file(stage_: Stage, view: str) -> Path:
     """The same requests with the bare server's path."""
     return stage_.lines[view].with_suffix(".bare.txt")

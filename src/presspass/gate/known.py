@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from presspass.gate.pages import Page
 
-QUOTED_RUNS = 64
-"""Runs of eight words that an answer may hold of one paid part, as excerpts and quotations do.
+QUOTED = 12
+"""How many of the kept runs an answer may hold of one paid part: about a hundred words on end.
 
-Content systems cut excerpts of about 55 words by themselves; of a paid part that is shorter than
-twice this, half is too much.
+Content systems cut excerpts of about 55 words by themselves, and readers quote. Of a paid part that
+is shorter than twice this, half is too much.
 """
 
 
@@ -47,4 +47,4 @@ class KnownText:
 
 
 def _allowed(page: "Page") -> int:
-    return min(QUOTED_RUNS, len(page.examined.paid.runs) // 2)
+    return min(QUOTED, len(page.examined.paid.runs) // 2)
