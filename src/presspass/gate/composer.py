@@ -25,6 +25,7 @@ from presspass.page.contract import (
     paid_text,
     runs_in,
 )
+from presspass.ports import OriginAway
 
 T = TypeVar("T")
 
@@ -32,12 +33,17 @@ _seconds = time.monotonic  # noqa: TID251  # what a page may take is time on thi
 ONE_IN = 8
 """Of the runs of eight words that a text is known by, one in so many is kept."""
 
-_NICENESS = 5
+WORK_SECONDS = 20.0
+"""What reading a page may take, waiting for others included; the page contract's own limits come
+long before it.
+"""
+
+_NICENESS = 10
 _PARENT_CHECK_SECONDS = 2
 
 
 class Examined(NamedTuple):
-    """A page as the gate needs to know it; `paid` holds one run in `ONE_IN`, none for a free page."""
+    """A page as the gate needs to know it; `paid` holds one run in `ONE_IN`, none if it is free."""
 
     facts: Facts
     notice_at: int | None
@@ -69,14 +75,28 @@ class Composer:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     async def _run(self, work: Callable[..., T], *arguments: object) -> T:
-        loop = asyncio.get_running_loop()
-        pool = self._pool
-        try:
-            return await loop.run_in_executor(pool, work, *arguments)
-        except BrokenProcessPool:
-            if pool is self._pool:
-                self._pool = _new_pool()
-            return await loop.run_in_executor(self._pool, work, *arguments)
+        """Have the process do some work. Raises `OriginAway` where a page is beyond it."""
+        for _ in range(2):  # a process that died is replaced once
+            pool = self._pool
+            running = asyncio.get_running_loop().run_in_executor(pool, work, *arguments)
+            try:
+                return await asyncio.wait_for(running, WORK_SECONDS)
+            except BrokenProcessPool:
+                self._replace(pool)
+            except TimeoutError:
+                self._replace(pool)
+                break
+        raise OriginAway("a page takes too long to read, or more than there is")
+
+    def _replace(self, pool: ProcessPoolExecutor) -> None:
+        """Start anew, unless somebody has already; what the old process did is lost."""
+        if pool is not self._pool:
+            return
+        self._pool = _new_pool()
+        processes = list((pool._processes or {}).values())  # noqa: SLF001  # no public way to end a process that doesn't return
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.kill()
 
 
 def _new_pool() -> ProcessPoolExecutor:

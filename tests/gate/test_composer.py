@@ -1,0 +1,89 @@
+import asyncio
+import os
+import signal
+import time
+
+import pytest
+
+from presspass.gate import composer
+from presspass.gate.composer import ONE_IN, Composer
+from presspass.ports import OriginAway
+
+PAID = " ".join(f"word{number}" for number in range(400))
+PAGE = (
+    '<html lang="en"><head><title>Story</title>'
+    '<meta property="article:content_tier" content="metered">'
+    '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false,'
+    '"hasPart":{"isAccessibleForFree":false,"cssSelector":".paid"}}</script></head>'
+    f'<body><p>Teaser.</p><div class="paid"><p>{PAID}</p></div></body></html>'
+).encode()
+URL = "https://news.example/story"
+
+
+def processes(of: Composer) -> list[int]:
+    return [process.pid for process in (of._pool._processes or {}).values() if process.pid]
+
+
+def test_pages_are_read_and_cut_in_another_process() -> None:
+    async def run() -> None:
+        one = Composer()
+        try:
+            examined = await one.examine(PAGE, URL, "text/html", None)
+            assert processes(one) not in ([], [os.getpid()])
+            made = await one.cut(PAGE, examined.facts, 2)
+            assert b"word7 word8" not in made.with_wall("<p>wall</p>")
+            runs = await one.runs(f'{{"text": "{PAID}"}}'.encode(), "application/json")
+            assert examined.paid.runs
+            assert examined.paid.runs <= runs
+            assert all(found % ONE_IN == 0 for found in runs)
+        finally:
+            one.close()
+
+    asyncio.run(run())
+
+
+def test_a_free_page_has_no_paid_text() -> None:
+    async def run() -> None:
+        one = Composer()
+        try:
+            free = await one.examine(b"<p>Hello</p>", URL, "text/html", None)
+            assert not free.facts.gated
+            assert not free.paid.runs
+        finally:
+            one.close()
+
+    asyncio.run(run())
+
+
+def test_a_process_that_dies_is_replaced() -> None:
+    async def run() -> None:
+        one = Composer()
+        try:
+            await one.examine(PAGE, URL, "text/html", None)
+            for pid in processes(one):
+                os.kill(pid, signal.SIGKILL)
+            assert (await one.examine(PAGE, URL, "text/html", None)).facts.gated
+        finally:
+            one.close()
+
+    asyncio.run(run())
+
+
+def test_work_that_does_not_end_is_given_up_and_the_next_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def run() -> None:
+        one = Composer()
+        try:
+            await one.examine(PAGE, URL, "text/html", None)
+            stuck = processes(one)
+            monkeypatch.setattr(composer, "WORK_SECONDS", 0.2)
+            with pytest.raises(OriginAway, match="too long"):
+                await one._run(time.sleep, 60)
+            monkeypatch.setattr(composer, "WORK_SECONDS", 20.0)
+            assert (await one.examine(PAGE, URL, "text/html", None)).facts.gated
+            assert not set(stuck) & set(processes(one))
+        finally:
+            one.close()
+
+    asyncio.run(run())
