@@ -44,14 +44,11 @@ from presspass.services.editions import Change
 from presspass.services.links import Links
 from presspass.services.publishing import Publishing
 from presspass.services.walls.walls import Walls
-from presspass.settings import Settings, load
+from presspass.settings import FILE_VARIABLE, Settings, load
 from presspass.web import app as web
 from presspass.web.console import Demo
 
 log = logging.getLogger(__name__)
-
-SETTINGS_VARIABLE = "PRESSPASS_SETTINGS"
-"""Names the settings file to the workers that the server starts."""
 
 PRUNE_HOURS = 6
 _MONTH_DAYS = 31
@@ -101,7 +98,7 @@ def http_origin(settings: Settings) -> HttpOrigin:
 
 def serve() -> Living:
     """The application of one worker of `presspass serve`, its settings named by the environment."""
-    settings = load(Path(os.environ[SETTINGS_VARIABLE]), os.environ)
+    settings = load(Path(os.environ[FILE_VARIABLE]), os.environ)
     links = Links(settings.gate.prefix)
     return Living(
         lambda: _born(settings, Surroundings(SystemClock(), http_origin(settings), links))
@@ -119,6 +116,7 @@ def demo() -> Living:
         sign_in=f"{settings.gate.prefix}/demo?page={{page}}",
         register=f"{settings.gate.prefix}/demo?page={{page}}",
     )
+    prepare(settings, lambda at: demo_edition(moment(at, settings.publication.zone).date()))
     site = newsstand.create(None, settings.publication, clock.now)
     return Living(
         lambda: _born(
@@ -208,9 +206,8 @@ def now() -> Instant:
 def prepare(settings: Settings, edition: Callable[[Instant], str] | None = None) -> None:
     """Make the database, and put an edition in force where none is yet. Raises `StoreAway`.
 
-    Nothing of it stays open: the server is about to fork its workers.
+    Nothing of it stays open.
     """
-    settings.data.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database)
     try:
         at = now()
@@ -219,12 +216,6 @@ def prepare(settings: Settings, edition: Callable[[Instant], str] | None = None)
             service.apply(edition(at), Change("demo", at))
     finally:
         database.dispose()
-
-
-def prepare_demo() -> None:
-    """Put the demo's policy in force where none is yet. Raises `StoreAway`."""
-    settings = demo_settings(os.environ)
-    prepare(settings, lambda at: demo_edition(moment(at, settings.publication.zone).date()))
 
 
 async def try_meter(settings: Settings) -> None:

@@ -36,6 +36,10 @@ _NO_CLAIMS: tuple[Claim, ...] = ()
 _MEBIBYTE = 2**20
 
 
+FILE_VARIABLE = "PRESSPASS_SETTINGS"
+"""Names the settings file to commands, and to the workers that the server starts."""
+
+
 class SettingsError(Exception):
     """The settings can't be used. `faults` says of each what is wrong and what to write."""
 

@@ -12,7 +12,7 @@ from presspass import __version__
 from presspass.cli.context import Failure
 from presspass.ports import Clock
 from presspass.services.publishing import Publishing
-from presspass.settings import Settings, SettingsError, load
+from presspass.settings import FILE_VARIABLE, Settings, SettingsError, load
 
 DEFAULT_SETTINGS = "presspass.toml"
 
@@ -101,7 +101,7 @@ class Lazy(click.Group):
     "settings_file",
     type=click.Path(path_type=Path, dir_okay=False),
     default=DEFAULT_SETTINGS,
-    envvar="PRESSPASS_SETTINGS",
+    envvar=FILE_VARIABLE,
     show_default=True,
     help="The settings file.",
 )

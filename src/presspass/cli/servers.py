@@ -3,10 +3,10 @@
 import multiprocessing
 import os
 import socket
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from time import sleep
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
@@ -17,9 +17,9 @@ from granian import Granian
 from granian.constants import Interfaces, Loops
 from granian.log import LogLevels
 
-from presspass import bootstrap
 from presspass.cli.context import Failure, examples, told_plainly
 from presspass.demo import DATA_VARIABLE, PORT_VARIABLE
+from presspass.settings import FILE_VARIABLE
 
 if TYPE_CHECKING:
     from presspass.cli.main import Wired
@@ -47,8 +47,6 @@ def demo(port: int, data: Path | None) -> None:
         folder = data or Path(temporary)
         os.environ[DATA_VARIABLE] = str(folder.resolve())
         os.environ[PORT_VARIABLE] = str(port)
-        with told_plainly():
-            bootstrap.prepare_demo()
         _when_ready(f"http://127.0.0.1:{port}/presspass/demo", lambda: click.echo(_welcome(port)))
         _run("presspass.bootstrap:demo", "127.0.0.1", port, 1)
 
@@ -63,11 +61,13 @@ def demo(port: int, data: Path | None) -> None:
 @click.pass_obj
 def serve(wired: "Wired") -> None:
     """Stand before the site that the settings name."""
+    from presspass import bootstrap  # noqa: PLC0415  # the demo's parent process needs no wiring
+
     settings = wired.settings
     _refuse_taken(settings.address, settings.port)
     with told_plainly():
         bootstrap.prepare(settings)
-    os.environ[bootstrap.SETTINGS_VARIABLE] = str(wired.settings_file.resolve())
+    os.environ[FILE_VARIABLE] = str(wired.settings_file.resolve())
     where = f"http://{settings.address}:{settings.port}"
     _when_ready(
         f"{where}{settings.gate.prefix}/offers",
@@ -109,41 +109,24 @@ def _refuse_taken(address: str, port: int) -> None:
 
 
 def _when_ready(url: str, tell: Callable[[], None]) -> None:
-    """Call `tell` once the server answers, whatever it answers.
+    """Call `tell` once the server answers, whatever it answers."""
 
-    This waits in a process of its own. The server forks its workers, and a thread of ours could
-    hold a lock at that moment, the importer's say, which a worker would then wait for without end.
-    """
-    server = os.getpid()
-    between = os.fork()
-    if between:
-        os.waitpid(between, 0)
-        return
-    try:
-        if os.fork() == 0 and _answers(url, server):
-            tell()
-            sys.stdout.flush()
-    finally:
-        os._exit(0)
+    def wait() -> None:
+        pause = 0.05
+        for _ in range(int(_READY_SECONDS / pause)):
+            try:
+                with urlopen(url, timeout=_READY_SECONDS):  # noqa: S310  # our own address
+                    break
+            except HTTPError as error:
+                error.close()
+                break
+            except OSError:
+                sleep(pause)
+        else:
+            return
+        tell()
 
-
-def _answers(url: str, server: int) -> bool:
-    """Wait until a server answers; false if it ended, or took too long."""
-    pause = 0.05
-    for _ in range(int(_READY_SECONDS / pause)):
-        try:
-            with urlopen(url, timeout=_READY_SECONDS):  # noqa: S310  # our own address
-                return True
-        except HTTPError as error:
-            error.close()
-            return True
-        except OSError:
-            sleep(pause)
-        try:
-            os.kill(server, 0)
-        except ProcessLookupError:
-            return False
-    return False
+    Thread(target=wait, daemon=True).start()
 
 
 def _welcome(port: int) -> str:
