@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 
 from presspass.core.instants import DAY, Instant, instant, moment
 
@@ -63,7 +63,11 @@ class Calendar:
 
     def near(self, at: Instant, now: Instant) -> str:
         """The time of day for today's news, the day for all else."""
-        return self.clock(at) if self.day_began(at) == self.day_began(now) else self.short_day(at)
+        then, today = moment(at, self.zone), moment(now, self.zone)
+        if then.date() == today.date():
+            return self.clock(at)
+        skeleton = "MMMd" if then.year == today.year else "yMMMd"
+        return str(format_skeleton(skeleton, then, tzinfo=self.zone, locale=self._locale))
 
     def machine(self, at: Instant) -> str:
         """For `<time datetime>` and everything else that programs read: ISO 8601 with offset."""

@@ -60,7 +60,7 @@ class Story:
     @property
     def minutes(self) -> int:
         """How long reading takes, at 238 words a minute (Brysbaert 2019, English non-fiction)."""
-        return max(1, round(self.body.words / _WORDS_A_MINUTE))
+        return max(1, -(-self.body.words // _WORDS_A_MINUTE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from presspass.newsstand.pictures import Figure, Picture
 from presspass.newsstand.problems import LeftOut, Problem
 from presspass.newsstand.story import SPONSORED, Page, Sponsor, Story
 
-_PLACES = ("", "lead", "second", "brief")
+_PLACES = ("", "lead", "second", "brief", "section")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Subeditor:
         place = source.fields.front
         if place in _PLACES:
             return place
-        message = f'"{place}" is no place on the front page (lead, second, brief); it was ignored'
+        message = f'"{place}" is no place on the front page (lead, second, brief, section); it was ignored'
         self.problems.append(source.problem("front", message))
         return ""
 
