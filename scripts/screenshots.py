@@ -92,36 +92,46 @@ def photograph(browser: Browser, site: str, screen: Screen) -> None:
     page = context.new_page()
     page.goto(site)
     keep(page, "front", screen)
-    metered, locked = articles(site)
-    for count, address in enumerate(metered[: _METERED + 1], 1):
+    paper = articles(site)
+    for count, address in enumerate(paper.metered[: _METERED + 1], 1):
         page.goto(site + address)
         if count in (1, _METERED):
             keep(page, "notice" if count == 1 else "notice-last", screen)
     show(page, ".presspass-wall", "wall-spent", screen)
-    page.goto(site + locked)
-    show(page, ".presspass-wall", "wall-locked", screen)
+    for name, address in (("locked", paper.locked), ("registration", paper.letters)):
+        page.goto(site + address)
+        show(page, ".presspass-wall", f"wall-{name}", screen)
     for name in ("offers", "demo"):
         page.goto(f"{site}/presspass/{name}")
         keep(page, name, screen)
-    page.goto(f"{site}/presspass/why?page={metered[_METERED]}")
+    page.goto(f"{site}/presspass/why?page={paper.metered[_METERED]}")
     keep(page, "why", screen)
     context.close()
 
 
-def articles(site: str) -> tuple[list[str], str]:
-    """The addresses of the paper's metered articles, and of a locked one."""
-    with urlopen(f"{site}/sitemap.xml", timeout=5) as answer:  # noqa: S310  # our own address
-        listed = re.findall(r"<loc>[^<]*?(/articles/[^<]+)</loc>", answer.read().decode())
-    tiers = {address: tier(site + address) for address in dict.fromkeys(listed)}
-    metered = [address for address, found in tiers.items() if found == "metered"]
-    return metered, next(address for address, found in tiers.items() if found == "locked")
+class Articles(NamedTuple):
+    """Addresses of the paper's articles: those that are counted, and one of each closed kind."""
+
+    metered: list[str]
+    locked: str
+    letters: str
 
 
-def tier(url: str) -> str:
-    """The tier that an article declares, asked in nobody's name."""
+def articles(site: str) -> Articles:
+    """The paper's articles, as their own pages tell it."""
+    listed = re.findall(r"<loc>[^<]*?(/articles/[^<]+)</loc>", fetched(f"{site}/sitemap.xml"))
+    pages = {address: fetched(site + address) for address in dict.fromkeys(listed)}
+    letters = [address for address, text in pages.items() if 'section" content="Letters"' in text]
+    metered = [address for address, text in pages.items() if 'tier" content="metered"' in text]
+    locked = [address for address, text in pages.items() if 'tier" content="locked"' in text]
+    return Articles([each for each in metered if each not in letters], locked[0], letters[0])
+
+
+def fetched(url: str) -> str:
+    """A page's text, asked in nobody's name."""
     with urlopen(url, timeout=10) as answer:  # noqa: S310  # our own address
-        found = re.search(r'content_tier" content="(\w+)"', answer.read().decode())
-    return found[1] if found else ""
+        text: str = answer.read().decode()
+        return text
 
 
 def show(page: Page, selector: str, name: str, screen: Screen) -> None:
