@@ -321,7 +321,7 @@ def test_an_article_at_two_addresses_is_charged_once(site: "Site", gate: "Gate")
 def test_a_page_too_large_to_hold_is_whole_for_who_may_read_it_and_closed_for_others(
     site: "Site", gate: "Gate"
 ) -> None:
-    padding = "<p>" + "A long and tedious paragraph of no interest. " * 40_000 + "</p>"
+    padding = "<p>tedious" + "x" * 2**20 + "</p>"
     body = site.article("large", padding=padding)
     assert len(body) > 2**20
     site.page("/large/metered", body, ("etag", '"x"'), ("set-cookie", "theirs=1"))
@@ -335,7 +335,7 @@ def test_a_page_too_large_to_hold_is_whole_for_who_may_read_it_and_closed_for_ot
     wall = gate.get("/large/metered", cookie=cookie)
     _nothing_leaks(site, wall.body)
     assert b"tedious" not in wall.body
-    site.page("/large/free", b"<p>" + b"free " * 300_000, ("cache-control", "max-age=60"))
+    site.page("/large/free", b"<p>" + b"f" * 1_500_000, ("cache-control", "max-age=60"))
     free = gate.get("/large/free")
     assert len(free.body) == 1_500_003
     assert free.all("cache-control") == ["max-age=60"]
