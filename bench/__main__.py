@@ -17,7 +17,7 @@ from bench.views import VIEWS, Stage, bare_file, capture, stage, warm_first_read
 
 HERE = Path(__file__).parent
 CONNECTIONS = (1, 8, 64)
-_WARM_SECONDS = 2.0
+_WARM_SECONDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ def main() -> None:
     """Measure, print a table, and write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=3.0, help="of each run of wrk")
+    parser.add_argument("--seconds", type=int, default=3, help="of each run of wrk")
     parser.add_argument("--rows", type=int, default=1_000_000, help="in the meter beforehand")
     parser.add_argument("--quick", action="store_true", help="one short round, small meter")
     parser.add_argument("--out", type=Path, default=HERE / "results.json")
     chosen = parser.parse_args()
     if chosen.quick:
-        chosen.rounds, chosen.seconds, chosen.rows = 1, 1.0, 10_000
+        chosen.rounds, chosen.seconds, chosen.rows = 1, 1, 10_000
     work = HERE / ".work" / "gate"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
@@ -67,7 +67,7 @@ def main() -> None:
     )
 
 
-def run(work: Path, rounds: int, seconds: float, rows: int) -> tuple[list[Row], Composing]:
+def run(work: Path, rounds: int, seconds: int, rows: int) -> tuple[list[Row], Composing]:
     """All views at all numbers of connections, gate and bare in turn, round by round."""
     first_reads = int(rounds * len(CONNECTIONS) * (seconds + _WARM_SECONDS) * 25_000) + 1_000
     with granian("bench.site:app") as origin:
@@ -84,7 +84,7 @@ Pairs = list[tuple[Load, Load]]
 
 
 def _rounds(
-    set_up: Stage, gate: int, bare: int, rounds: int, seconds: float
+    set_up: Stage, gate: int, bare: int, rounds: int, seconds: int
 ) -> dict[tuple[str, int], Pairs]:
     found: dict[tuple[str, int], Pairs] = {
         (view, count): [] for view in ("bare", *VIEWS) for count in CONNECTIONS

@@ -21,7 +21,7 @@ class Composing:
         return self.busy_p99_ms / self.idle_p99_ms
 
 
-def while_composing(gate: int, set_up: Stage, seconds: float) -> Composing:
+def while_composing(gate: int, set_up: Stage, seconds: int) -> Composing:
     """Drive cached subscriber views over 8 connections, first alone, then beside composing."""
     lines = set_up.lines["subscriber"]
     idle = drive(gate, lines, connections=8, seconds=seconds)

@@ -19,10 +19,10 @@ class Load:
     failed: int
 
 
-def drive(port: int, lines: Path, *, connections: int, seconds: float, start: int = 0) -> Load:
+def drive(port: int, lines: Path, *, connections: int, seconds: int, start: int = 0) -> Load:
     """Send the lines of a file over so many connections for a while. Raises where wrk fails."""
     command = [
-        "wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s", "-s", str(_SCRIPT),
+        "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(_SCRIPT),
         f"http://127.0.0.1:{port}/",
     ]  # fmt: skip
     environment = {**os.environ, "BENCH_LINES": str(lines), "BENCH_FROM": str(start)}

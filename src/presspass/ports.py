@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from presspass.core import receipts
 from presspass.core.access import Decision
 from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
@@ -141,11 +142,25 @@ class Snapshots(Protocol):
 
 
 class Record(NamedTuple):
-    """One decision as the journal keeps it, with its receipt as the reader got it."""
+    """One decision as the journal keeps it: packed, for a page view has no time to spare for more.
 
-    decision: Decision
+    `receipt` is the one that the reader got.
+    """
+
+    at: Instant
     reader: ReaderId
+    packed: bytes
     receipt: str
+
+    @classmethod
+    def of(cls, decision: Decision, reader: ReaderId, receipt: str) -> "Record":
+        """The record of a decision."""
+        return cls(decision.at, reader, receipts.pack(decision), receipt)
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision; `None` where it was packed in a form that we no longer know."""
+        return receipts.unpack(self.packed)
 
 
 class Journal(Protocol):

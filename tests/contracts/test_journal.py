@@ -32,7 +32,7 @@ def record(place: int, at: Instant = NOON) -> Record:
         resets_at=at + 100,
         days=30,
     )
-    return Record(decision, ReaderId(bytes((place % 256,)) * 16), f"receipt {place}")
+    return Record.of(decision, ReaderId(bytes((place % 256,)) * 16), f"receipt {place}")
 
 
 @pytest.fixture(params=["memory", "sql"])
@@ -69,5 +69,5 @@ def test_a_decision_is_kept_as_the_gate_made_it(journal: Journal) -> None:
         Reason.FREE,
         binding=False,
     )
-    journal.write([Record(plain, ReaderId(b"r" * 16), "")])
-    assert journal.recent(1)[0] == Record(plain, ReaderId(b"r" * 16), "")
+    journal.write([Record.of(plain, ReaderId(b"r" * 16), "")])
+    assert journal.recent(1)[0] == Record.of(plain, ReaderId(b"r" * 16), "")

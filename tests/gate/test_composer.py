@@ -55,13 +55,17 @@ def test_a_free_page_has_no_paid_text() -> None:
     asyncio.run(run())
 
 
-def test_a_process_that_dies_is_replaced() -> None:
+@pytest.mark.parametrize("noticed", [True, False])
+def test_a_process_that_dies_is_replaced(*, noticed: bool) -> None:
     async def run() -> None:
         one = Composer()
         try:
             await one.examine(PAGE, URL, "text/html", None)
             for pid in processes(one):
                 os.kill(pid, signal.SIGKILL)
+            async with asyncio.timeout(5):
+                while noticed and not one._pool._broken:  # noqa: ASYNC110  # it tells nobody
+                    await asyncio.sleep(0.01)
             assert (await one.examine(PAGE, URL, "text/html", None)).facts.gated
         finally:
             one.close()
@@ -83,6 +87,23 @@ def test_work_that_does_not_end_is_given_up_and_the_next_goes_on(
             monkeypatch.setattr(composer, "WORK_SECONDS", 20.0)
             assert (await one.examine(PAGE, URL, "text/html", None)).facts.gated
             assert not set(stuck) & set(processes(one))
+        finally:
+            one.close()
+
+    asyncio.run(run())
+
+
+def test_much_work_is_no_reason_to_end_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def run() -> None:
+        one = Composer()
+        try:
+            await one.examine(PAGE, URL, "text/html", None)
+            before = processes(one)
+            monkeypatch.setattr(composer, "WORK_SECONDS", 0.5)
+            work = (one._run(time.sleep, 0.1) for _ in range(12))
+            ended = await asyncio.gather(*work, return_exceptions=True)
+            assert {type(it) for it in ended} == {type(None), OriginAway}
+            assert processes(one) == before
         finally:
             one.close()
 

@@ -42,7 +42,7 @@ def entry(number: int) -> Record:
     decision = Decision(
         ArticleId(str(number)), 1, Standing.ANONYMOUS, Situation.FREE, "rule", "1", Reason.FREE
     )
-    return Record(decision, ANN, "")
+    return Record.of(decision, ANN, "")
 
 
 ENTRIES = [entry(number) for number in range(40)]

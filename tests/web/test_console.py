@@ -172,9 +172,9 @@ def test_the_console_shows_who_reads_and_what_they_have_read(
     cookie = keyring.seal(Purpose.METER, MeterCookie(READER, clock.now()).pack())
     free = spent._replace(limit=None, used=None)
     pile.records = [
-        Record(free, READER, sealed(free)),
-        Record(spent._replace(used=3), READER, sealed(spent)),
-        Record(spent, ReaderId(b"somebody else id"), sealed(spent)),
+        Record.of(free, READER, sealed(free)),
+        Record.of(spent._replace(used=3), READER, sealed(spent)),
+        Record.of(spent, ReaderId(b"somebody else id"), sealed(spent)),
     ]
     text = ask("/presspass/demo", headers={"cookie": f"presspass_meter={cookie}"}).text
     assert "you had read <strong>3 of 5</strong> free ones" in text

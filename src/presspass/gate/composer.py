@@ -55,6 +55,7 @@ class Composer:
 
     def __init__(self) -> None:
         self._pool = _new_pool()
+        self._last_done = 0.0
 
     async def examine(
         self, body: bytes, url: str, content_type: str, claim: Tier | None
@@ -76,16 +77,21 @@ class Composer:
 
     async def _run(self, work: Callable[..., T], *arguments: object) -> T:
         """Have the process do some work. Raises `OriginAway` where a page is beyond it."""
+        loop = asyncio.get_running_loop()
         for _ in range(2):  # a process that died is replaced once
             pool = self._pool
-            running = asyncio.get_running_loop().run_in_executor(pool, work, *arguments)
             try:
-                return await asyncio.wait_for(running, WORK_SECONDS)
+                running = loop.run_in_executor(pool, work, *arguments)
+                done = await asyncio.wait_for(running, WORK_SECONDS)
             except BrokenProcessPool:
                 self._replace(pool)
             except TimeoutError:
-                self._replace(pool)
+                if loop.time() - self._last_done >= WORK_SECONDS:  # else there is much to do
+                    self._replace(pool)
                 break
+            else:
+                self._last_done = loop.time()
+                return done
         raise OriginAway("a page takes too long to read, or more than there is")
 
     def _replace(self, pool: ProcessPoolExecutor) -> None:

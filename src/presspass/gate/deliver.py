@@ -114,10 +114,11 @@ class Deliver:
         decision: Decision,
         extra: Headers,
     ) -> None:
-        token = self._keyring.seal(Purpose.RECEIPT, receipts.pack(decision))
+        packed = receipts.pack(decision)
+        token = self._keyring.seal(Purpose.RECEIPT, packed)
         extra.append((RECEIPT, token.encode()))
         if request.method != "HEAD":
-            self._recorder.add(Record(decision, visitor.reader.id, token))
+            self._recorder.add(Record(decision.at, visitor.reader.id, packed, token))
         if page.truncated and decision.granted:
             await self._untouched(request, NOT_GATED, _PRIVATE + extra)
             return
@@ -170,7 +171,7 @@ class Deliver:
             decisions.append(await decide(snapshot, visitor, page, request.now))
         told = next((one for one in decisions if not one.granted), decisions[0])
         token = self._keyring.seal(Purpose.RECEIPT, receipts.pack(told))
-        self._recorder.add(Record(told, visitor.reader.id, token))
+        self._recorder.add(Record.of(told, visitor.reader.id, token))
         extra = self._cookies(visitor, told, snapshot) if charging else []
         extra.append((RECEIPT, token.encode()))
         unpaid = not charging and any(one.newly_charged for one in decisions)

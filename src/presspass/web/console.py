@@ -75,7 +75,8 @@ class Console:
         session = self._session(request)
         reader = self._reader(request, session)
         records = self._recent()
-        counted = (one for one in records or () if one.reader == reader and one.decision.limit)
+        own = (one.decision for one in records or () if one.reader == reader)
+        counted = (decision for decision in own if decision is not None and decision.limit)
         shown = {
             "title": "Demo console",
             "personas": DESCRIBED,

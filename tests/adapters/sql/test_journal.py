@@ -20,7 +20,7 @@ def records(count: int, at: Instant) -> list[Record]:
     decision = Decision(
         ArticleId("urn:1"), at, Standing.ANONYMOUS, Situation.FREE, "r", "1", Reason.FREE
     )
-    return [Record(decision, ReaderId(b"r" * 16), f"{at}") for _ in range(count)]
+    return [Record.of(decision, ReaderId(b"r" * 16), f"{at}") for _ in range(count)]
 
 
 @pytest.fixture

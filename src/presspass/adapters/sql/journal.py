@@ -6,8 +6,8 @@ from pathlib import Path
 from sqlalchemy import (
     BigInteger,
     Column,
+    Connection,
     Engine,
-    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -15,7 +15,6 @@ from sqlalchemy import (
     Text,
     bindparam,
     delete,
-    insert,
     select,
 )
 
@@ -23,7 +22,6 @@ from presspass.adapters.sql.database import answering
 from presspass.adapters.sql.sqlite import open_file
 from presspass.core.ids import ReaderId
 from presspass.core.instants import DAY
-from presspass.core.receipts import pack, unpack
 from presspass.ports import Record
 
 KEPT = 30
@@ -39,18 +37,20 @@ _decision = Table(
     Column("decision", LargeBinary, nullable=False),
     Column("receipt", Text, nullable=False),
 )
-Index("decision_at", _decision.c.at)
 
-_WRITE = insert(_decision)
-_OUTDATED = (
-    select(_decision.c.number)
-    .where(_decision.c.at < bindparam("before"))
-    .order_by(_decision.c.at)
-    .limit(bindparam("most"))
+_COLUMNS = "INSERT INTO decision (at, reader, decision, receipt) VALUES "
+_ROW = "(?, ?, ?, ?)"
+_TOGETHER = 250
+"""Rows in a statement. Each statement takes the interpreter's lock from the event loop's thread
+once or twice; with one a row, the journal would hold up page views, or page views the journal."""
+
+_OLDEST = select(_decision.c.number, _decision.c.at).order_by(_decision.c.number)
+_OUTDATED = _OLDEST.limit(bindparam("most")).subquery()
+_FORGET = delete(_decision).where(
+    _decision.c.number.in_(select(_OUTDATED.c.number).where(_OUTDATED.c.at < bindparam("before")))
 )
-_FORGET = delete(_decision).where(_decision.c.number.in_(_OUTDATED.scalar_subquery()))
 _RECENT = (
-    select(_decision.c.decision, _decision.c.reader, _decision.c.receipt)
+    select(_decision.c.at, _decision.c.reader, _decision.c.decision, _decision.c.receipt)
     .order_by(_decision.c.number.desc())
     .limit(bindparam("count"))
 )
@@ -76,26 +76,27 @@ class SqlJournal:
         """Keep records, and forget twice as many of those that were kept for long enough."""
         if not records:
             return
-        rows = [
-            {
-                "at": record.decision.at,
-                "reader": record.reader,
-                "decision": pack(record.decision),
-                "receipt": record.receipt,
-            }
-            for record in records
-        ]
-        before = max(record.decision.at for record in records) - KEPT * DAY
+        before = max(record.at for record in records) - KEPT * DAY
         with answering("the journal"), self._engine.begin() as connection:
-            connection.execute(_WRITE, rows)
-            connection.execute(_FORGET, {"before": before, "most": 2 * len(rows)})
+            for start in range(0, len(records), _TOGETHER):
+                _insert(connection, records[start : start + _TOGETHER])
+            connection.execute(_FORGET, {"before": before, "most": 2 * len(records)})
 
     def recent(self, count: int) -> Sequence[Record]:
         """The last decisions, newest first; those in a form that we no longer know are left out."""
         with answering("the journal"), self._at_rest.connect() as connection:
             rows = connection.execute(_RECENT, {"count": count}).all()
-        return [
-            Record(decision, ReaderId(reader), receipt)
-            for packed, reader, receipt in rows
-            if (decision := unpack(packed)) is not None
-        ]
+        found = (
+            Record(at, ReaderId(reader), packed, receipt) for at, reader, packed, receipt in rows
+        )
+        return [record for record in found if record.decision is not None]
+
+
+def _insert(connection: Connection, records: Sequence[Record]) -> None:
+    """Insert rows by one statement of the driver's own."""
+    values = tuple(
+        value
+        for record in records
+        for value in (record.at, record.reader, record.packed, record.receipt)
+    )
+    connection.exec_driver_sql(_COLUMNS + ", ".join([_ROW] * len(records)), values)
