@@ -41,7 +41,7 @@ def create(folder: Path | None, publication: Publication, now: Callable[[], Inst
         changed, age = calendar.anchor, FINGERPRINTED_AGE
         return answer(request, found.body, found.media_type, changed, max_age=age)
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", site.front),
             Route("/articles/{slug}", site.article),
@@ -59,3 +59,7 @@ def create(folder: Path | None, publication: Publication, now: Callable[[], Inst
         ],
         exception_handlers={HTTPException: site.refused, Exception: site.broken},
     )
+    app.router.redirect_slashes = (
+        False  # an address has one form, and a redirect would name our host
+    )
+    return app

@@ -35,7 +35,8 @@ class _Blocks(RendererHTML):
 
 
 # Raw HTML is off, so nothing in a file can reach the page but what Markdown makes.
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Blocks).enable("table")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+_RENDERER = _Blocks()
 
 
 def render(markdown: str, find: FindPicture, complain: Complain, dateline: str = "") -> Body:
@@ -99,7 +100,7 @@ def _html(block: list[Token], find: FindPicture, complain: Complain) -> Markup:
             token.tag = "h2"  # the headline is the page's one h1
     if block[0].type == "fence" and block[0].info.strip() == "pull":
         return _pull_quote(block[0].content)
-    return Markup(_MARKDOWN.renderer.render(block, _MARKDOWN.options, {}).rstrip())  # noqa: S704  # our renderer escapes
+    return Markup(_RENDERER.render(block, _MARKDOWN.options, {}).rstrip())  # noqa: S704  # our renderer escapes
 
 
 def _figure(image: Token, block: Token, find: FindPicture, complain: Complain) -> Markup:
@@ -108,10 +109,11 @@ def _figure(image: Token, block: Token, find: FindPicture, complain: Complain) -
     if picture is None:
         complain(_line(block), f'the picture "{name}" was left out: missing or broken')
         return Markup()
-    if not image.content:
+    alt = _RENDERER.renderInlineAsText(image.children, _MARKDOWN.options, {})
+    if not alt:
         complain(_line(block), f'the picture "{name}" has no description for those who can\'t see')
     caption, _, credit = str(image.attrs.get("title", "")).partition("|")
-    return Figure(picture, image.content, caption.strip(), credit.strip()).html()
+    return Figure(picture, alt, caption.strip(), credit.strip()).html()
 
 
 def _pull_quote(text: str) -> Markup:

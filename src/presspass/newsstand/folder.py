@@ -9,6 +9,7 @@ anything/*.md   an article each, at any depth
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -77,10 +78,15 @@ def read(root: Path, calendar: Calendar, now: Instant) -> tuple[Paper, list[Prob
     authors: dict[str, Author] = {}
     for author in known:
         authors.setdefault(slug(author.name), Author(author.name, author.role, author.about))
-    paper = Paper(
-        fields.tagline, tuple(stories), sections, authors, topics_of(stories), pages, shown, now
-    )
+    spelt = tuple(_spelt(story, sections, authors) for story in stories)
+    paper = Paper(fields.tagline, spelt, sections, authors, topics_of(spelt), pages, shown, now)
     return paper, sorted(problems)
+
+
+def _spelt(story: Story, sections: dict[str, Section], authors: dict[str, Author]) -> Story:
+    """The article with the names of its section and authors as the paper spells them."""
+    by = dict.fromkeys(authors[slug(name)].name for name in story.authors)
+    return replace(story, section=sections[slug(story.section)].name, authors=tuple(by))
 
 
 def _first_seen(stories: list[Story]) -> list[str]:

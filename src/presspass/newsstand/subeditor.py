@@ -123,7 +123,8 @@ class Subeditor:
         place = source.fields.front
         if place in _PLACES:
             return place
-        message = f'"{place}" is no place on the front page (lead, second, brief, section); it was ignored'
+        known = ", ".join(_PLACES[1:])
+        message = f'"{place}" is no place on the front page ({known}); it was ignored'
         self.problems.append(source.problem("front", message))
         return ""
 
