@@ -17,7 +17,7 @@ def long() -> Any:
     return page(*range(100))
 
 
-def test_nothing_is_known_at_first(long: Any) -> None:
+def test_nothing_is_known_at_first() -> None:
     known = KnownText()
     assert not known
     assert known.found(range(100)) == []
