@@ -165,3 +165,19 @@ def test_what_sponsored_means_opens_without_a_script(look: Any) -> None:
         assert not told.is_visible()
         page.get_by_text("About sponsored content").click()
         assert told.is_visible()
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 5])
+def test_a_front_page_of_few_articles_gives_its_lead_most_of_the_width(
+    paper: Callable[..., Any], site: Any, folder: Any, count: int
+) -> None:
+    for number in range(count):
+        folder.article(f"a{number}.md")
+    made = site(folder.root)
+
+    def serve(target: str) -> tuple[int, dict[str, str], str]:
+        answer = made.ask(target)
+        return answer.status, answer.headers, answer.text
+
+    with paper(serve).page("/") as page:
+        assert page.evaluate("document.querySelector('.top-lead').clientWidth") > 600
