@@ -1,6 +1,6 @@
 """The meter's promises, whatever is read, in whatever order, under whatever limit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from hypothesis import given
@@ -162,7 +162,7 @@ def test_what_was_open_before_a_union_is_open_after_it(
 def test_what_is_pending_is_charged_first_and_once(
     kept: tuple[Entry, ...], pending: list[Entry], article: ArticleKey, limit: int
 ) -> None:
-    reader, asked = Reader(kept), replace(wanted(article, limit), pending=tuple(pending))
+    reader, asked = Reader(kept), wanted(article, limit)._replace(pending=tuple(pending))
     reading = reader.reads(asked)
     assert {entry.article for entry in pending if entry.at >= SINCE} <= set(_articles(reader))
     assert Reader(meter.union(kept, pending)).reads(wanted(article, limit)) == reading
@@ -175,7 +175,7 @@ def test_what_is_pending_is_charged_first_and_once(
 def test_peeking_answers_what_a_charge_would(
     kept: tuple[Entry, ...], pending: list[Entry], article: ArticleKey, limit: int
 ) -> None:
-    asked = replace(wanted(article, limit), pending=tuple(pending))
+    asked = wanted(article, limit)._replace(pending=tuple(pending))
     assert meter.peek(kept, asked) == Reader(kept).reads(asked)
 
 

@@ -6,7 +6,6 @@ charged stays open until its charge no longer counts, even when the limit is low
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from presspass.core.ids import ArticleKey
@@ -20,8 +19,7 @@ class Entry(NamedTuple):
     at: Instant
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(NamedTuple):
     """What is asked of the meter.
 
     Entries from before `since` no longer count. `pending` holds what was granted before the reader

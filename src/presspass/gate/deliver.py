@@ -129,7 +129,16 @@ class Deliver:
             face = await self._faces.private(
                 page, view, self._snapshots.value, request.now, zipped=zipped
             )
-        await send_whole(request, page.status, face.headers + extra, face.body)
+        # As `send_whole`, without the cost of another coroutine.
+        await request.send(
+            {
+                "type": "http.response.start",
+                "status": page.status,
+                "headers": face.headers + extra,
+            }
+        )
+        body = b"" if request.method == "HEAD" else face.body
+        await request.send({"type": "http.response.body", "body": body})
 
     def _cookies(self, visitor: Visitor, decision: Decision, snapshot: Snapshot) -> Headers:
         """The line that gives or renews the meter cookie, where it changed."""
