@@ -8,7 +8,7 @@ from random import Random
 from presspass.adapters.sqlite_meter import SqliteMeter
 from presspass.adapters.sqlite_meter.packing import pack
 from presspass.core.credentials import CookieJar, MeterCookie, Session
-from presspass.core.ids import ArticleId, ReaderId, article_key, new_reader_id
+from presspass.core.ids import ArticleId, ArticleKey, ReaderId, article_key, new_reader_id
 from presspass.core.instants import DAY, Instant
 from presspass.core.meter import Entry
 from presspass.core.reader import Standing
@@ -43,31 +43,33 @@ def session_cookie(keyring: Keyring, reader: ReaderId, now: Instant) -> str:
     return f"{CookieJar(secure=False).session}={keyring.seal(Purpose.SESSION, session.pack())}"
 
 
-def article_of(number: int) -> int:
-    """The key of one of the stand-in site's articles."""
-    return article_key(ArticleId(f"http://127.0.0.1/articles/{number}"))
+def article_of(number: int) -> ArticleKey:
+    """The key of one of the stand-in site's articles; ids are `https`, however they are asked."""
+    return article_key(ArticleId(f"https://127.0.0.1/articles/{number}"))
 
 
-def fill(path: Path, rows: int, now: Instant, articles: dict[str, int]) -> None:
-    """A store of so many rows, the crowds of re-readers and of the denied among them."""
+def fill(path: Path, rows: int, now: Instant) -> None:
+    """A store of so many rows, the crowds of re-readers and of the denied among them.
+
+    Re-readers have articles left, so that each of their views looks into the file.
+    """
     SqliteMeter(path).close()
     source = Random(7)  # noqa: S311  # filler
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("INSERT OR IGNORE INTO pools (name) VALUES (?)", (POOL,))
     pool = connection.execute("SELECT id FROM pools WHERE name = ?", (POOL,)).fetchone()[0]
-    others = [Entry(article_key(ArticleId(str(n))), now - 600) for n in range(4)]
     filler = (
-        (reader, pool, pack([Entry(source.getrandbits(62), now - 600)]))  # type: ignore[arg-type]  # a key is 64 bits
+        (reader, pool, pack([Entry(ArticleKey(source.getrandbits(62)), now - 600)]))
         for reader in new_readers(rows, now - DAY, source)
     )
+    others = [Entry(article_of(1000 + number), now - 600) for number in range(5)]
+    crowds = {"reread": [Entry(article_of(1), now - 600), *others[:2]], "denied": others}
     connection.execute("BEGIN")
     connection.executemany("INSERT INTO meter VALUES (?, ?, ?)", filler)
-    for view, article in articles.items():
-        kept = [Entry(article, now - 600)] if view == "reread" else []  # type: ignore[arg-type]  # as above
-        spent = [*kept, *others] if kept else [*others, Entry(article_key(ArticleId("5")), now)]
+    for view, entries in crowds.items():
         connection.executemany(
             "INSERT INTO meter VALUES (?, ?, ?)",
-            [(reader, pool, pack(spent)) for reader in crowd(view, now)],
+            [(reader, pool, pack(entries)) for reader in crowd(view, now)],
         )
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

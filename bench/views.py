@@ -7,7 +7,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from random import Random
 
-from bench.readers import article_of, crowd, fill, meter_cookie, new_readers, session_cookie
+from bench.readers import crowd, fill, meter_cookie, new_readers, session_cookie
 from bench.site import ARTICLES
 
 from presspass.core.instants import Instant
@@ -36,7 +36,7 @@ def stage(folder: Path, origin: int, now: Instant, *, rows: int, first_reads: in
         encoding="utf-8",
     )
     (folder / "data").mkdir()
-    fill(folder / "data" / "meter.db", rows, now, {"reread": article_of(1), "denied": 0})
+    fill(folder / "data" / "meter.db", rows, now)
     source = Random(11)  # noqa: S311  # the same requests in every run
     spent = {
         view: [("/articles/1", meter_cookie(keyring, reader, now)) for reader in crowd(view, now)]

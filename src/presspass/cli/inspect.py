@@ -114,7 +114,7 @@ def _report(facts: Facts, made: Cut) -> dict[str, Any]:
             "characters": part.characters,
         },
         "leaks": [{"where": leak.where, "characters": leak.characters} for leak in made.leaks],
-        "fallback": made.fallback,
+        "fallback": made.fallback if facts.gated else None,
     }
 
 
@@ -133,7 +133,7 @@ def _tell(facts: Facts, made: Cut) -> None:
             + (f", by {', '.join(part.selectors)}" if part.selectors else ""),
         ),
         *(("also found", f"{leak.characters} characters in {leak.where}") for leak in made.leaks),
-        ("fallback", made.fallback or "none is needed"),
+        ("fallback", (made.fallback if facts.gated else None) or "none is needed"),
     ]
     for name, text in lines:
         click.echo(f"{name + ':':15}{text}")

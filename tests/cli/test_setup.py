@@ -1,0 +1,135 @@
+import json
+import socket
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from click.testing import CliRunner, Result
+
+from presspass import __version__
+from presspass.cli.main import main
+from presspass.settings import load
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words))
+
+
+class Hello(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("content-length", "0")
+        self.end_headers()
+
+    def log_message(self, *words: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def site() -> Iterator[int]:
+    server = HTTPServer(("127.0.0.1", 0), Hello)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    path = tmp_path / "presspass.toml"
+    assert run("init", str(path)).exit_code == 0
+    return path
+
+
+def test_init_writes_settings_that_can_be_used_with_a_secret_of_their_own(
+    written: Path, tmp_path: Path
+) -> None:
+    settings = load(written, {})
+    assert settings.publication.name == "The Daily Example"
+    assert written.stat().st_mode & 0o077 == 0
+    other = tmp_path / "other.toml"
+    run("init", str(other))
+    assert load(other, {}).keyring.secrets != settings.keyring.secrets
+
+
+def test_init_overwrites_nothing(written: Path) -> None:
+    before = written.read_text()
+    result = run("init", str(written))
+    assert result.exit_code == 1
+    assert "nothing was changed" in result.stderr
+    assert written.read_text() == before
+
+
+def test_init_says_where_it_cannot_write(tmp_path: Path) -> None:
+    result = run("init", str(tmp_path / "no" / "such" / "folder.toml"))
+    assert result.exit_code == 1
+    assert "can't be written" in result.stderr
+
+
+def test_check_finds_everything_in_order(
+    written: Path, site: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRESSPASS_ORIGIN_URL", f"http://127.0.0.1:{site}")
+    result = run("-s", str(written), "check")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.count("ok ") == 4
+    told = json.loads(run("-s", str(written), "check", "--json").stdout)
+    assert told["ok"] is True
+    assert [each["name"] for each in told["checks"]] == ["settings", "database", "meter", "origin"]
+
+
+def test_check_names_every_fault_at_once(
+    written: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    monkeypatch.setenv("PRESSPASS_ORIGIN_URL", "http://127.0.0.1:1")
+    result = run("-s", str(written), "check")
+    assert result.exit_code == 1
+    assert result.output.count("FAULT") == 3
+    assert "Traceback" not in result.output
+
+
+def test_check_names_every_fault_of_the_settings_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text(
+        '[publication]\nzone = "Nowhere/Land"\n[server]\nport = 99999\ncolour = "red"\n'
+    )
+    result = run("-s", str(path), "check")
+    assert result.exit_code == 1
+    for words in ("zone", "port", "server.colour", "publication.name", "secrets", "origin.url"):
+        assert words in result.stderr
+
+
+def test_without_settings_every_command_says_how_to_make_them(tmp_path: Path) -> None:
+    result = run("-s", str(tmp_path / "none.toml"), "serve")
+    assert result.exit_code == 1
+    assert "presspass init" in result.stderr
+
+
+def test_a_port_that_is_taken_is_told_in_a_line(written: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        for words in (["demo", "--port", str(port)], ["-s", str(written), "serve"]):
+            result = CliRunner().invoke(main, words, env={"PRESSPASS_SERVER_PORT": str(port)})
+            assert result.exit_code == 1
+            assert f"port {port}" in result.stderr
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout == f"presspass {__version__}\n"
+
+
+def test_help_names_every_command() -> None:
+    said = run("--help").stdout
+    for name in "demo init check serve inspect policy explain purge open".split():  # noqa: SIM905  # reads better
+        assert f"\n  {name} " in said
+
+
+def test_an_unknown_command_is_a_wrong_usage() -> None:
+    assert run("fly").exit_code == 2
