@@ -3,12 +3,15 @@
 import asyncio
 import gc
 import logging
+import os
 from collections.abc import Awaitable, Callable, Sequence
 
 from presspass.gate.request import Receive, Scope, Send
 
 log = logging.getLogger(__name__)
 
+_LOOK_SECONDS = 1.0
+_END_SECONDS = 5.0
 _ALLOCATIONS = 50_000
 """Containers made between two looks at the young ones."""
 
@@ -48,6 +51,7 @@ class Living:
             return
         _spare_the_collector()
         self._tasks = [asyncio.create_task(_kept(task)) for task in self._born.beside]
+        self._tasks.append(asyncio.create_task(_outlive(os.getppid(), self._born)))
         await send({"type": "lifespan.startup.complete"})
         await receive()
         for task in self._tasks:
@@ -85,6 +89,20 @@ def _spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_ALLOCATIONS, 50, 100)
+
+
+async def _outlive(server: int, born: "Born") -> None:
+    """End in order once the server's own process is gone, for nobody else would end this worker.
+
+    It would go on serving the port, and keep the next server from it.
+    """
+    while os.getppid() == server:  # noqa: ASYNC110  # no event tells of a parent's end
+        await asyncio.sleep(_LOOK_SECONDS)
+    log.error("the server's main process is gone, and this worker ends too")
+    try:
+        await asyncio.wait_for(born.end(), _END_SECONDS)
+    finally:
+        os._exit(1)
 
 
 async def _kept(task: Callable[[], Awaitable[None]]) -> None:
