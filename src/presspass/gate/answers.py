@@ -6,7 +6,8 @@ from http import HTTPStatus
 from presspass.gate.request import Request
 from presspass.ports import Headers
 
-_PRIVATE: Headers = [(b"cache-control", b"private, no-store"), (b"accept-ranges", b"none")]
+PRIVATE: Headers = [(b"cache-control", b"private, no-store"), (b"accept-ranges", b"none")]
+"""The lines of every answer that depends on its reader."""
 
 
 async def send_whole(request: Request, status: int, headers: Headers, body: bytes) -> None:
@@ -29,7 +30,7 @@ async def send_plain(
     headers: Headers = [
         (b"content-type", b"text/html; charset=utf-8"),
         (b"content-length", str(len(body)).encode()),
-        *_PRIVATE,
+        *PRIVATE,
         *(extra or ()),
     ]
     await send_whole(request, status, headers, body)

@@ -28,22 +28,27 @@ class Deciding:
         self._away = False
 
     async def charge(
-        self, snapshot: Snapshot, visitor: Visitor, page: Page, now: Instant
+        self, snapshot: Snapshot, visitor: Visitor, page: Page, now: Instant, *, keep: bool = True
     ) -> Decision:
-        """The decision on delivering the article now; what is granted by the meter is charged."""
+        """The decision on delivering the article now; what is granted by the meter is charged.
+
+        Without `keep` nothing is charged.
+        """
         article = page.examined.facts.article
         needed = decide(snapshot.policy, visitor.reader, article, now, settled=page.settled)
         if isinstance(needed, Decision):
             return needed
         cookie = visitor.cookie
         try:
-            if cookie is not None and cookie.pending is not None:
+            if keep and cookie is not None and cookie.pending is not None:
                 await self._settle(visitor.reader, cookie, needed.metering.pool)
             wanted = _wanted(needed, visitor)
             if visitor.reader.new:  # nothing is written before the cookie has come back
                 reading = rules.peek((), wanted)
-            else:
+            elif keep:
                 reading = await self._meter.charge(visitor.reader.id, wanted)
+            else:
+                reading = await self._meter.peek(visitor.reader.id, wanted)
         except StoreAway as away:
             return self._without(needed, away)
         self._is_back()
@@ -53,20 +58,7 @@ class Deciding:
         self, snapshot: Snapshot, visitor: Visitor, page: Page, now: Instant
     ) -> Decision:
         """The decision that `charge` would give, with nothing charged."""
-        article = page.examined.facts.article
-        needed = decide(snapshot.policy, visitor.reader, article, now, settled=page.settled)
-        if isinstance(needed, Decision):
-            return needed
-        wanted = _wanted(needed, visitor)
-        try:
-            if visitor.reader.new:
-                reading = rules.peek((), wanted)
-            else:
-                reading = await self._meter.peek(visitor.reader.id, wanted)
-        except StoreAway as away:
-            return self._without(needed, away)
-        self._is_back()
-        return conclude(needed, reading)
+        return await self.charge(snapshot, visitor, page, now, keep=False)
 
     async def ahead(
         self, snapshot: Snapshot, visitor: Visitor, page: Page, now: Instant

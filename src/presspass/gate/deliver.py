@@ -10,7 +10,7 @@ from presspass.core.credentials import MeterCookie
 from presspass.core.ids import article_key
 from presspass.core.meter import Entry
 from presspass.core.seals import Keyring, Purpose
-from presspass.gate.answers import send_plain, send_whole
+from presspass.gate.answers import PRIVATE, send_plain, send_whole
 from presspass.gate.config import GateConfig
 from presspass.gate.deciding import Ahead, Deciding
 from presspass.gate.faces import NOT_GATED, Faces, view_of
@@ -27,7 +27,6 @@ log = logging.getLogger(__name__)
 
 RECEIPT = b"presspass-receipt"
 _STALE: Headers = [(b"cache-status", b"presspass; hit; detail=stale")]  # RFC 9211
-_PRIVATE: Headers = [(b"cache-control", b"private, no-store"), (b"accept-ranges", b"none")]
 
 
 class Deliver:
@@ -120,7 +119,7 @@ class Deliver:
         if request.method != "HEAD":
             self._recorder.add(Record(decision.at, visitor.reader.id, packed, token))
         if page.truncated and decision.granted:
-            await self._untouched(request, NOT_GATED, _PRIVATE + extra)
+            await self._untouched(request, NOT_GATED, PRIVATE + extra)
             return
         view = view_of(decision, visitor.reader, self._zone)
         zipped = accepts_gzip(request.headers.get(b"accept-encoding", b""))
@@ -185,7 +184,7 @@ class Deliver:
         extra.append((RECEIPT, token.encode()))
         unpaid = not charging and any(one.newly_charged for one in decisions)
         if told.granted and not unpaid:
-            await self.answer(request, answer, _PRIVATE + extra, NOT_GATED)
+            await self.answer(request, answer, PRIVATE + extra, NOT_GATED)
             return
         await answer.close()
         if request.speculative:

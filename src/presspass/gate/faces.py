@@ -11,6 +11,7 @@ from presspass.core.instants import Instant, moment, start_of_day
 from presspass.core.periods import QUARTER_HOUR
 from presspass.core.reader import Reader
 from presspass.core.situations import NOTICES, WALLS
+from presspass.gate.answers import PRIVATE
 from presspass.gate.composer import Composer
 from presspass.gate.config import GateConfig
 from presspass.gate.headers import first
@@ -47,7 +48,6 @@ _NOT_SHARED = LIFE | {
     b"repr-digest",
     b"vary",
 }
-_PRIVATE: Headers = [(b"cache-control", b"private, no-store"), (b"accept-ranges", b"none")]
 
 
 def view_of(decision: Decision, reader: Reader, zone: ZoneInfo) -> View | None:
@@ -123,7 +123,7 @@ class Faces:
     ) -> Face:
         headers = [line for line in page.headers if line[0] not in _NOT_PRIVATE]
         if view is None:
-            return await self._face(page, headers + _PRIVATE, page.body, zipped=zipped)
+            return await self._face(page, headers + PRIVATE, page.body, zipped=zipped)
         fragment = await asyncio.to_thread(
             snapshot.fragments.render,
             view,
@@ -141,7 +141,7 @@ class Faces:
         else:
             facts = page.examined.facts
             body = splice(page.body, page.examined.notice_at, fragment.html, facts.encoding)
-        face = await self._face(page, headers + _PRIVATE, body, zipped=zipped)
+        face = await self._face(page, headers + PRIVATE, body, zipped=zipped)
         return face._replace(until=fragment.until)
 
     async def _cut(self, page: Page, snapshot: Snapshot) -> Cut:
