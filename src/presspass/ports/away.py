@@ -1,0 +1,20 @@
+"""When something behind us is away.
+
+```
+Unavailable          who asks decides what readers get meanwhile
+├── StoreAway        a store can't be reached, is locked for too long, or is full
+└── OriginAway       the publisher's site can't be reached or broke off
+```
+"""
+
+
+class Unavailable(Exception):  # noqa: N818  # it names a state of the world, not a fault of ours
+    """Something behind us is away. The message says what, for the operator's log."""
+
+
+class StoreAway(Unavailable):
+    """A store can't be reached, is locked for too long, or is full. Nothing was changed."""
+
+
+class OriginAway(Unavailable):
+    """The publisher's site can't be reached, took too long, or broke off."""

@@ -1,0 +1,35 @@
+"""Where readers' charges are kept."""
+
+from typing import Protocol
+
+from presspass.core.ids import ReaderId
+from presspass.core.instants import Instant
+from presspass.core.meter import Charge, Reading
+
+
+class MeterStore(Protocol):
+    """Keeps readers' charges. Answers exactly as `core.meter` does, under any concurrency.
+
+    One charge is one atomic operation; its answer is given only after the charge can no longer be
+    lost by the death of any process. No coroutine here ever blocks the event loop.
+    """
+
+    async def charge(self, reader: ReaderId, wanted: Charge) -> Reading:
+        """Charge an article, and with it what is pending. Raises `StoreAway`."""
+        ...
+
+    async def peek(self, reader: ReaderId, wanted: Charge) -> Reading:
+        """The reading that `charge` would give, with nothing charged. Raises `StoreAway`."""
+        ...
+
+    async def merge(self, source: ReaderId, target: ReaderId) -> None:
+        """Move all charges of `source` to `target`, as `core.meter.union`. Raises `StoreAway`."""
+        ...
+
+    async def prune(self, before: Instant) -> int:
+        """Forget readers whose last charge is older than `before`; answers how many rows went."""
+        ...
+
+    def close(self) -> None:
+        """Finish what is under way and let go of the store."""
+        ...
