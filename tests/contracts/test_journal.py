@@ -7,14 +7,17 @@ import pytest
 
 from presspass.adapters.memory_journal import MemoryJournal
 from presspass.adapters.sql import SqlJournal, open_journal
+from presspass.core import receipts
 from presspass.core.access import Decision, Reason
 from presspass.core.ids import ArticleId, ReaderId
 from presspass.core.instants import Instant
 from presspass.core.reader import Standing
+from presspass.core.seals import Keyring, Purpose
 from presspass.core.situations import Situation
 from presspass.ports import Journal, Record
 
 NOON = 1_800_000_000
+KEYRING = Keyring((b"k" * 32,))
 
 
 def record(place: int, at: Instant = NOON) -> Record:
@@ -32,7 +35,11 @@ def record(place: int, at: Instant = NOON) -> Record:
         resets_at=at + 100,
         days=30,
     )
-    return Record.of(decision, ReaderId(bytes((place % 256,)) * 16), f"receipt {place}")
+    return kept(decision, ReaderId(bytes((place % 256,)) * 16))
+
+
+def kept(decision: Decision, reader: ReaderId) -> Record:
+    return Record(decision.at, reader, KEYRING.seal(Purpose.RECEIPT, receipts.pack(decision)))
 
 
 @pytest.fixture(params=["memory", "sql"])
@@ -69,5 +76,6 @@ def test_a_decision_is_kept_as_the_gate_made_it(journal: Journal) -> None:
         Reason.FREE,
         binding=False,
     )
-    journal.write([Record.of(plain, ReaderId(b"r" * 16), "")])
-    assert journal.recent(1)[0] == Record.of(plain, ReaderId(b"r" * 16), "")
+    journal.write([kept(plain, ReaderId(b"r" * 16))])
+    assert journal.recent(1)[0] == kept(plain, ReaderId(b"r" * 16))
+    assert journal.recent(1)[0].decision == plain

@@ -5,9 +5,11 @@ from threading import Event
 
 import pytest
 
+from presspass.core import receipts
 from presspass.core.access import Decision, Reason
 from presspass.core.ids import ArticleId, ReaderId
 from presspass.core.reader import Standing
+from presspass.core.seals import Keyring, Purpose
 from presspass.core.situations import Situation
 from presspass.gate import record
 from presspass.gate.record import Recorder
@@ -42,7 +44,7 @@ def entry(number: int) -> Record:
     decision = Decision(
         ArticleId(str(number)), 1, Standing.ANONYMOUS, Situation.FREE, "rule", "1", Reason.FREE
     )
-    return Record.of(decision, ANN, "")
+    return Record(1, ANN, Keyring((b"k" * 32,)).seal(Purpose.RECEIPT, receipts.pack(decision)))
 
 
 ENTRIES = [entry(number) for number in range(40)]

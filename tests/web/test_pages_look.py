@@ -26,7 +26,7 @@ def show(
 ) -> Show:
     """A page of ours. The journal holds two decisions; "Why?" explains the latter."""
     pile.records = [
-        Record.of(one, ReaderId(bytes(16)), sealed(one))
+        Record(one.at, ReaderId(bytes(16)), sealed(one))
         for one in (spent, spent._replace(limit=None, used=None))
     ]
 

@@ -59,6 +59,11 @@ class Keyring:
         sealed = _mac(self._hashers[0][purpose], payload) + payload
         return b2a_base64(sealed, newline=False).translate(_TO_URL).decode()
 
+    @staticmethod
+    def unsealed(token: str) -> bytes:
+        """The payload of a token that never left our own hands: its seal is not looked at."""
+        return a2b_base64(token.encode().translate(_FROM_URL))[MAC_BYTES:]
+
     def open(self, purpose: Purpose, token: str) -> Opened | None:
         """The payload, or `None` for a token that is not ours: forged, damaged or outgrown."""
         if len(token) > MAX_TOKEN_CHARACTERS or not token.isascii():

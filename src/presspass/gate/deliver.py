@@ -113,11 +113,10 @@ class Deliver:
         decision: Decision,
         extra: Headers,
     ) -> None:
-        packed = receipts.pack(decision)
-        token = self._keyring.seal(Purpose.RECEIPT, packed)
+        token = self._keyring.seal(Purpose.RECEIPT, receipts.pack(decision))
         extra.append((RECEIPT, token.encode()))
         if request.method != "HEAD":
-            self._recorder.add(Record(decision.at, visitor.reader.id, packed, token))
+            self._recorder.add(Record(decision.at, visitor.reader.id, token))
         if page.truncated and decision.granted:
             await self._untouched(request, NOT_GATED, PRIVATE + extra)
             return
@@ -179,7 +178,7 @@ class Deliver:
             decisions.append(await decide(snapshot, visitor, page, request.now))
         told = next((one for one in decisions if not one.granted), decisions[0])
         token = self._keyring.seal(Purpose.RECEIPT, receipts.pack(told))
-        self._recorder.add(Record.of(told, visitor.reader.id, token))
+        self._recorder.add(Record(told.at, visitor.reader.id, token))
         extra = self._cookies(visitor, told, snapshot) if charging else []
         extra.append((RECEIPT, token.encode()))
         unpaid = not charging and any(one.newly_charged for one in decisions)

@@ -7,28 +7,20 @@ from presspass.core import receipts
 from presspass.core.access import Decision
 from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
+from presspass.core.seals import Keyring
 
 
 class Record(NamedTuple):
-    """One decision as the journal keeps it: packed, for a page view has no time to spare for more.
-
-    `receipt` is the one that the reader got.
-    """
+    """One decision as the journal keeps it: the receipt that the reader got holds all of it."""
 
     at: Instant
     reader: ReaderId
-    packed: bytes
     receipt: str
-
-    @classmethod
-    def of(cls, decision: Decision, reader: ReaderId, receipt: str) -> "Record":
-        """The record of a decision."""
-        return cls(decision.at, reader, receipts.pack(decision), receipt)
 
     @property
     def decision(self) -> Decision | None:
         """The decision; `None` where it was packed in a form that we no longer know."""
-        return receipts.unpack(self.packed)
+        return receipts.unpack(Keyring.unsealed(self.receipt))
 
 
 class Journal(Protocol):

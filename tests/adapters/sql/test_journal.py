@@ -6,21 +6,25 @@ from sqlalchemy import Engine, text
 
 from presspass.adapters.sql import SqlJournal, open_journal
 from presspass.adapters.sql.journal import KEPT
+from presspass.core import receipts
 from presspass.core.access import Decision, Reason
 from presspass.core.ids import ArticleId, ReaderId
 from presspass.core.instants import DAY, Instant
 from presspass.core.reader import Standing
+from presspass.core.seals import Keyring, Purpose
 from presspass.core.situations import Situation
 from presspass.ports import Record, StoreAway
 
 NOON = 1_800_000_000
+KEYRING = Keyring((b"k" * 32,))
 
 
 def records(count: int, at: Instant) -> list[Record]:
     decision = Decision(
         ArticleId("urn:1"), at, Standing.ANONYMOUS, Situation.FREE, "r", "1", Reason.FREE
     )
-    return [Record.of(decision, ReaderId(b"r" * 16), f"{at}") for _ in range(count)]
+    receipt = KEYRING.seal(Purpose.RECEIPT, receipts.pack(decision))
+    return [Record(at, ReaderId(b"r" * 16), receipt) for _ in range(count)]
 
 
 @pytest.fixture
@@ -54,7 +58,9 @@ def test_decisions_of_an_unknown_form_are_left_out(engine: Engine) -> None:
     journal = SqlJournal(engine)
     journal.write(records(2, NOON))
     with engine.begin() as connection:
-        connection.execute(text("UPDATE decision SET decision = x'FF00' WHERE number = 1"))
+        connection.execute(
+            text("UPDATE decision SET receipt = '////////////////////////' WHERE number = 1")
+        )
     assert len(journal.recent(10)) == 1
 
 
