@@ -3,7 +3,8 @@
 ```
 Unavailable          who asks decides what readers get meanwhile
 ├── StoreAway        a store can't be reached, is locked for too long, or is full
-└── OriginAway       the publisher's site can't be reached or broke off
+├── OriginAway       the publisher's site can't be reached or broke off
+└── MailerAway       the mail server can't be reached or takes no mail just now
 ```
 """
 
