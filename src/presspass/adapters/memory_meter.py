@@ -17,6 +17,11 @@ class MemoryMeter:
         self._lock = Lock()
         self._closed = False
 
+    @staticmethod
+    def known(reader: ReaderId, wanted: Charge) -> None:  # noqa: ARG004  # the port's form
+        """Nothing: a look costs no more."""
+        return
+
     async def charge(self, reader: ReaderId, wanted: Charge) -> Reading:
         """Charge an article, and with it what is pending."""
         with self._lock:

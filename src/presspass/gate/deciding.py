@@ -1,6 +1,7 @@
 """From a reader and an article to a decision, by way of the meter where the rules ask for it."""
 
 import logging
+from typing import NamedTuple
 
 from presspass.core import meter as rules
 from presspass.core.access import Decision, NeedsMeter, conclude, decide, without_meter
@@ -20,6 +21,13 @@ class Ahead(Exception):  # noqa: N818  # it names a state, not a fault
     """A speculative request that would charge: its reader may never see the page."""
 
 
+class Open(NamedTuple):
+    """A decision left open until the meter has been asked for a reading."""
+
+    needed: NeedsMeter
+    wanted: Charge
+
+
 class Deciding:
     """Asks the rules and the meter."""
 
@@ -27,38 +35,55 @@ class Deciding:
         self._meter = meter
         self._away = False
 
-    async def charge(
-        self, snapshot: Snapshot, visitor: Visitor, page: Page, now: Instant, *, keep: bool = True
-    ) -> Decision:
-        """The decision on delivering the article now; what is granted by the meter is charged.
-
-        Without `keep` nothing is charged.
-        """
+    def at_once(
+        self, snapshot: Snapshot, visitor: Visitor, page: Page, now: Instant
+    ) -> "Decision | Open":
+        """The decision, where the rules or the meter's memory are enough for it."""
         article = page.examined.facts.article
         needed = decide(snapshot.policy, visitor.reader, article, now, settled=page.settled)
         if isinstance(needed, Decision):
             return needed
-        cookie = visitor.cookie
+        wanted = _wanted(needed, visitor)
+        if visitor.reader.new:  # nothing is written before the cookie has come back
+            return conclude(needed, rules.peek((), wanted))
+        if visitor.cookie is None or visitor.cookie.pending is None:
+            reading = self._meter.known(visitor.reader.id, wanted)
+            if reading is not None:
+                return conclude(needed, reading)
+        return Open(needed, wanted)
+
+    async def charged(self, visitor: Visitor, left: "Open") -> Decision:
+        """The decision that was left open; what is granted by the meter is charged."""
+        reader, cookie = visitor.reader, visitor.cookie
         try:
-            if keep and cookie is not None and cookie.pending is not None:
-                await self._settle(visitor.reader, cookie, needed.metering.pool)
-            wanted = _wanted(needed, visitor)
-            if visitor.reader.new:  # nothing is written before the cookie has come back
-                reading = rules.peek((), wanted)
-            elif keep:
-                reading = await self._meter.charge(visitor.reader.id, wanted)
-            else:
-                reading = await self._meter.peek(visitor.reader.id, wanted)
+            if cookie is not None and cookie.pending is not None:
+                await self._settle(reader, cookie, left.wanted.pool)
+            reading = await self._meter.charge(reader.id, left.wanted)
         except StoreAway as away:
-            return self._without(needed, away)
+            return self._without(left.needed, away)
         self._is_back()
-        return conclude(needed, reading)
+        return conclude(left.needed, reading)
+
+    async def charge(
+        self, snapshot: Snapshot, visitor: Visitor, page: Page, now: Instant
+    ) -> Decision:
+        """The decision on delivering the article now; what is granted by the meter is charged."""
+        found = self.at_once(snapshot, visitor, page, now)
+        return found if isinstance(found, Decision) else await self.charged(visitor, found)
 
     async def peek(
         self, snapshot: Snapshot, visitor: Visitor, page: Page, now: Instant
     ) -> Decision:
         """The decision that `charge` would give, with nothing charged."""
-        return await self.charge(snapshot, visitor, page, now, keep=False)
+        found = self.at_once(snapshot, visitor, page, now)
+        if isinstance(found, Decision):
+            return found
+        try:
+            reading = await self._meter.peek(visitor.reader.id, found.wanted)
+        except StoreAway as away:
+            return self._without(found.needed, away)
+        self._is_back()
+        return conclude(found.needed, reading)
 
     async def ahead(
         self, snapshot: Snapshot, visitor: Visitor, page: Page, now: Instant

@@ -76,7 +76,13 @@ class Deliver:
                 await _send_ahead(request)
                 return
         else:
-            decision = await self._deciding.charge(snapshot, visitor, page, request.now)
+            found = self._deciding.at_once(snapshot, visitor, page, request.now)
+            # Most need no coroutine of their own, which a page view would feel.
+            decision = (
+                found
+                if isinstance(found, Decision)
+                else await self._deciding.charged(visitor, found)
+            )
             extra = self._cookies(visitor, decision, snapshot)
         if stale:
             extra += _STALE

@@ -9,7 +9,7 @@ from presspass.ports import Journal, Record, Unavailable
 log = logging.getLogger(__name__)
 
 FLUSH_SECONDS = 1.0
-_BATCH = 2_000
+_BATCH = 500
 _KEPT = 100_000
 """What is held while the journal is away; beyond it the oldest are lost."""
 

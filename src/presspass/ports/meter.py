@@ -14,6 +14,13 @@ class MeterStore(Protocol):
     lost by the death of any process. No coroutine here ever blocks the event loop.
     """
 
+    def known(self, reader: ReaderId, wanted: Charge) -> Reading | None:
+        """The reading that `charge` would give, where no look at the store is needed to know it.
+
+        Only what charges nothing and can't have changed meanwhile is known: re-reads and refusals.
+        """
+        ...
+
     async def charge(self, reader: ReaderId, wanted: Charge) -> Reading:
         """Charge an article, and with it what is pending. Raises `StoreAway`."""
         ...

@@ -1,11 +1,12 @@
 """The connection on which the event loop answers in place whatever needs no waiting."""
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 
 from presspass.adapters.sqlite_meter import faults
-from presspass.adapters.sqlite_meter.book import Book
+from presspass.adapters.sqlite_meter.book import Asked, Book
 from presspass.core.ids import ReaderId
 from presspass.core.meter import Charge, Reading
 from presspass.ports import StoreAway
@@ -24,12 +25,20 @@ class Counter:
         self._lock = Lock()
         self.broken = False
 
-    def charge(self, reader: ReaderId, wanted: Charge) -> Reading | None:
-        """Charge an article; `None` if somebody holds a lock. Raises `StoreAway`."""
+    def known(self, reader: ReaderId, wanted: Charge) -> Reading | None:
+        """The reading, where it is remembered."""
+        book = self._book
+        return None if book is None else book.spent.reading(reader, wanted)
+
+    def charge(self, asked: Sequence[Asked]) -> list[Reading] | None:
+        """Charge articles as one; `None` if somebody holds a lock. Raises `StoreAway`."""
         if not self._lock.acquire(blocking=False):
             return None
         try:
-            return self._open().charge(reader, wanted)
+            book = self._open()
+            if len(asked) > 1:
+                return book.charge_all(asked)
+            return [book.charge(*asked[0])]
         except sqlite3.Error as fault:
             if faults.is_busy(fault):
                 return None

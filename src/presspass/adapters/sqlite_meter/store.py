@@ -7,6 +7,7 @@ from pathlib import Path
 from presspass.adapters.sqlite_meter.book import Book
 from presspass.adapters.sqlite_meter.counter import Counter
 from presspass.adapters.sqlite_meter.keeper import Keeper
+from presspass.adapters.sqlite_meter.turn import Turn
 from presspass.adapters.sqlite_meter.writer import Writer
 from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
@@ -26,17 +27,20 @@ class SqliteMeter:
     def __init__(self, path: Path) -> None:
         self._counter = Counter(path)
         self._writer = Writer(path)
+        self._turn = Turn(self._counter, self._writer)
         self._keeper = Keeper(path, self._counter, self._writer)
+
+    def known(self, reader: ReaderId, wanted: Charge) -> Reading | None:
+        """The reading of a reader at the limit, if it is remembered."""
+        return self._counter.known(reader, wanted)
 
     async def charge(self, reader: ReaderId, wanted: Charge) -> Reading:
         """Charge an article, and with it what is pending. Raises `StoreAway`.
 
         Waits for other processes' charges for a second at most.
         """
-        reading = self._counter.charge(reader, wanted)
-        if reading is not None:
-            return reading
-        return await wrap_future(self._writer.submit(lambda book: book.charge(reader, wanted)))
+        reading = self._counter.known(reader, wanted)
+        return await self._turn.charge(reader, wanted) if reading is None else reading
 
     async def peek(self, reader: ReaderId, wanted: Charge) -> Reading:
         """The reading as it stands, nothing charged. Raises `StoreAway`."""

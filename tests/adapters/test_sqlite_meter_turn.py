@@ -1,0 +1,126 @@
+"""Charges of one turn of an event loop are made as one, and answered one by one."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from presspass.adapters.sqlite_meter import SqliteMeter
+from presspass.core.ids import ArticleKey, ReaderId
+from presspass.core.meter import Charge, Reading
+from presspass.ports import StoreAway
+
+NOW = 1_800_000_000
+ANN, BEA = ReaderId(b"a" * 16), ReaderId(b"b" * 16)
+
+
+def wanted(article: int, limit: int = 3, pool: str = "site") -> Charge:
+    return Charge(pool, ArticleKey(article), limit, NOW - 1000, NOW)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "meter.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[SqliteMeter]:
+    made = SqliteMeter(path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def locked(path: Path, store: SqliteMeter) -> Iterator[sqlite3.Connection]:
+    del store  # it begins the file
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield other
+    other.close()
+
+
+def at_once(store: SqliteMeter, *asked: tuple[ReaderId, Charge]) -> list[Reading]:
+    async def ask() -> list[Reading]:
+        return await asyncio.gather(*(store.charge(*one) for one in asked))
+
+    return asyncio.run(ask())
+
+
+def test_charges_of_one_turn_are_one_transaction(path: Path, store: SqliteMeter) -> None:
+    log = path.with_name("meter.db-wal")
+    at_once(store, (ANN, wanted(1)), (BEA, wanted(1)))  # begins both rows
+    one = log.stat().st_size
+    at_once(store, *[(who, wanted(2)) for who in (ANN, BEA)])
+    several = log.stat().st_size - one
+    at_once(store, (ANN, wanted(3)))
+    assert log.stat().st_size - one - several == several
+
+
+def test_one_reader_opening_many_at_once_gets_the_limit(store: SqliteMeter) -> None:
+    readings = at_once(store, *[(ANN, wanted(number)) for number in range(8)])
+    assert [reading.granted for reading in readings] == [True] * 3 + [False] * 5
+    assert [reading.used for reading in readings] == [1, 2, 3, 3, 3, 3, 3, 3]
+
+
+def test_pools_in_one_turn_are_counted_apart(store: SqliteMeter) -> None:
+    readings = at_once(store, (ANN, wanted(1)), (ANN, wanted(1, pool="other")))
+    assert [reading.newly_charged for reading in readings] == [True, True]
+
+
+def test_more_than_fit_in_one_transaction_are_all_answered(store: SqliteMeter) -> None:
+    readings = at_once(store, *[(ReaderId(bytes([n]) * 16), wanted(1)) for n in range(200)])
+    assert len(readings) == 200
+    assert all(reading.newly_charged for reading in readings)
+
+
+def test_what_changes_nothing_does_not_wait_with_what_does(
+    store: SqliteMeter, locked: sqlite3.Connection
+) -> None:
+    locked.execute("ROLLBACK")
+    at_once(store, (ANN, wanted(1)))
+    locked.execute("BEGIN IMMEDIATE")
+
+    async def ask() -> Reading:
+        new = asyncio.create_task(store.charge(BEA, wanted(1)))
+        began = monotonic()
+        again = await store.charge(ANN, wanted(1))
+        assert monotonic() - began < 0.5
+        locked.execute("ROLLBACK")
+        assert (await new).newly_charged
+        return again
+
+    assert not asyncio.run(ask()).newly_charged
+
+
+def test_who_waits_behind_another_process_gets_an_answer(
+    store: SqliteMeter, locked: sqlite3.Connection
+) -> None:
+    del locked
+    with pytest.raises(StoreAway, match="another process keeps it locked"):
+        at_once(store, (ANN, wanted(1)), (BEA, wanted(1)))
+
+
+def test_a_loop_that_ended_in_the_middle_leaves_the_next_one_free(store: SqliteMeter) -> None:
+    loop = asyncio.new_event_loop()
+    coroutine = store.charge(ANN, wanted(1))
+
+    async def begin() -> None:
+        coroutine.send(None)
+        loop.stop()
+
+    task = loop.create_task(begin())
+    loop.run_forever()
+    coroutine.close()
+    loop.close()
+    del task
+    assert at_once(store, (BEA, wanted(1)))[0].newly_charged
+
+
+def test_a_reading_at_the_limit_is_known_without_a_look(store: SqliteMeter) -> None:
+    assert store.known(ANN, wanted(1, limit=1)) is None
+    at_once(store, (ANN, wanted(1, limit=1)))
+    refused = at_once(store, (ANN, wanted(2, limit=1)))[0]
+    assert store.known(ANN, wanted(2, limit=1)) == refused
