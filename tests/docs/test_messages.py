@@ -19,6 +19,7 @@ from presspass.core.situations import NOTICES, WALLS, Situation
 from presspass.ports import View
 from presspass.services.links import Links
 from presspass.services.walls.walls import Walls
+from presspass.services.words_given import given
 
 DOCS = Path(__file__).parents[2] / "docs"
 TO_ALL = {"publication"}
@@ -78,6 +79,11 @@ def test_every_message_names_only_what_the_page_says_it_is_given() -> None:
     assert {
         name: names - given[name] for name, names in used().items() if names - given[name]
     } == {}
+
+
+def test_an_editorial_file_may_name_exactly_what_the_page_says() -> None:
+    listed = documented()
+    assert {name: known for name, known in given().items() if known != listed.get(name)} == {}
 
 
 def test_messages_on_walls_and_notices_really_are_given_what_the_page_says(

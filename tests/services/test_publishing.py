@@ -64,6 +64,13 @@ def test_a_file_with_a_fault_changes_nothing(publishing: Publishing) -> None:
     assert publishing.audit(1) == []
 
 
+def test_words_that_could_not_be_shown_are_refused_by_name(publishing: Publishing) -> None:
+    source = OBSERVE + '[messages.pl]\nmeter-left.text = "{ $lef }"\n'
+    with pytest.raises(EditorialFileError, match=r"pl: meter-left.text names \$lef, which"):
+        publishing.apply(source, by_ann())
+    assert publishing.audit(1) == []
+
+
 def test_a_scheduled_version_takes_over_at_its_time_and_is_announced_to_later_authors(
     publishing: Publishing,
 ) -> None:

@@ -30,7 +30,7 @@ def test_a_page_asked_about_is_explained_in_plain_words(
     assert "Your free articles return on August 1st." in text
     assert "With a free account you could read 5 more." in text
     assert "default: metered articles" in text
-    assert "<dd>7</dd>" in text
+    assert "<dd><bdi>7</bdi></dd>" in text
     assert sealed(spent) in text
     assert '<a href="/politics/the-vote">Back to the article</a>' in text
 

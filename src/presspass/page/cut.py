@@ -51,12 +51,13 @@ def closed(facts: Facts, fallback: Fallback, leaks: tuple[Leak, ...] = ()) -> Cu
     """A page of our own that holds nothing of the publisher's but title and address."""
     language = f' lang="{escape(facts.language)}"' if facts.language else ""
     title = escape(facts.title)
+    heading = f'<h1 dir="auto">{title}</h1>' if title else ""
     address = escape(facts.article.id if facts.article.id.startswith("https://") else facts.url)
     before = (
         f'<!doctype html>\n<html{language}>\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>{title or address}</title>\n<link rel="canonical" href="{address}">\n'
-        f"</head>\n<body>\n<main>\n{f'<h1>{title}</h1>' if title else ''}\n"
+        f"</head>\n<body>\n<main>\n{heading}\n"
     )
     after = "\n</main>\n</body>\n</html>\n"
     clean = fallback is not Fallback.LEAKS

@@ -93,7 +93,7 @@ def warnings(edition: Edition) -> tuple[str, ...]:
         for rule, shadow in edition.policy.never_matching()
         if shadow is not None
     )
-    return (*never, *unused_words(edition.messages))
+    return (*never, *unused_words(edition.messages, edition.plans))
 
 
 @cache

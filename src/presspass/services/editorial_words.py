@@ -1,16 +1,16 @@
 """Reading a publication's own words of an editorial file: Fluent messages by language."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from presspass.core.plans import Plan
 from presspass.services.toml_table import Table
+from presspass.services.words_given import given, texts_of
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NAME = re.compile(r"-?[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z][A-Za-z0-9_-]*)?")
@@ -25,14 +25,14 @@ def read_words(messages: Table | None) -> dict[str, str]:
     if messages is None:
         return {}
     found: dict[str, str] = {}
-    for language, given in messages.rest():
+    for language, texts in messages.rest():
         if not _LANGUAGE.fullmatch(language):
             messages.fault(language, "is no language; write a tag such as en or pt-BR")
-        elif isinstance(given, str):
-            found[language] = given
-        elif isinstance(given, dict):
+        elif isinstance(texts, str):
+            found[language] = texts
+        elif isinstance(texts, dict):
             found[language] = "".join(
-                _message(messages, language, name, text) for name, text in given.items()
+                _message(messages, language, name, text) for name, text in texts.items()
             )
         else:
             messages.fault(language, 'write name = "text" lines, or one text in Fluent\'s syntax')
@@ -42,24 +42,25 @@ def read_words(messages: Table | None) -> dict[str, str]:
     return found
 
 
-def unused_words(messages: Mapping[str, str]) -> Iterator[str]:
+def unused_words(messages: Mapping[str, str], plans: Sequence[Plan]) -> Iterator[str]:
     """A warning for each message that nothing shows: most likely its name is mistyped."""
+    shown = {*given()} | {f"plan-{plan.key}" for plan in plans}
     for language, source in messages.items():
         resource = FluentParser().parse(source)
         mentioned = _Mentioned()
         mentioned.visit(resource)
-        for name in _names(resource):
-            if name not in _ours() and name.partition(".")[0] not in mentioned.names:
-                near = get_close_matches(name, _ours(), 1)
+        for name, _ in texts_of(resource):
+            if name not in shown and name.partition(".")[0] not in mentioned.names:
+                near = get_close_matches(name, shown, 1)
                 hint = f"; did you mean {near[0]}?" if near else ""
                 yield f"messages, {language}: nothing shows '{name}'{hint}"
 
 
-def _message(messages: Table, language: str, name: str, given: Any) -> str:
-    if isinstance(given, dict):
-        parts = {f"{name}.{part}": text for part, text in given.items()}
+def _message(messages: Table, language: str, name: str, written: Any) -> str:
+    if isinstance(written, dict):
+        parts = {f"{name}.{part}": text for part, text in written.items()}
     else:
-        parts = {name: given}
+        parts = {name: written}
     lines: list[str] = []
     for place, text in parts.items():
         name, _, attribute = place.partition(".")
@@ -92,15 +93,6 @@ def _junk(source: str, annotation: ast.Annotation) -> str:
     return f'line {number} of its text, "{line}": {annotation.message}'
 
 
-def _names(resource: ast.Resource) -> Iterator[str]:
-    """The names under which a message's texts are shown: its own, and those of its attributes."""
-    for entry in resource.body:
-        if isinstance(entry, ast.Message):
-            if entry.value is not None:
-                yield entry.id.name
-            yield from (f"{entry.id.name}.{attribute.id.name}" for attribute in entry.attributes)
-
-
 class _Mentioned(Visitor):
     """Collects the names of the messages that others are made of."""
 
@@ -110,11 +102,3 @@ class _Mentioned(Visitor):
     def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802  # the visitor's own naming
         """Note the message that is referred to."""
         self.names.add(node.id.name)
-
-
-@cache
-def _ours() -> frozenset[str]:
-    """The names of all built-in messages."""
-    sources = (files("presspass") / "locales" / "en").iterdir()
-    parsed = (FluentParser().parse(file.read_text(encoding="utf-8")) for file in sources)
-    return frozenset(name for resource in parsed for name in _names(resource))

@@ -27,12 +27,12 @@ class Links:
     register: str | None = None
 
     def offers(self, language: str | None = None) -> str:
-        """Everything on sale, in a language other than the publication's where one is given."""
+        """Everything on sale, in a language; without one the reader's browser has its say."""
         suffix = "" if language is None else f"?language={quote(language)}"
         return f"{self.prefix}/offers{suffix}"
 
     def why(self, page: str, language: str | None = None) -> str:
-        """Why a reader gets what they get at a page."""
+        """Why a reader gets what they get at a page, likewise in a language."""
         suffix = "" if language is None else f"&language={quote(language)}"
         return f"{self.prefix}/why?page={quote(page, safe='/')}{suffix}"
 

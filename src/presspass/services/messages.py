@@ -29,6 +29,8 @@ _log = logging.getLogger(__name__)
 LAST_RESORT = "en"
 """The language that every message is there in."""
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -45,12 +47,13 @@ Value: TypeAlias = str | int | Money | Day | datetime
 class Messages:
     """All messages in all languages, safe from any thread.
 
-    `own` is the publication's Fluent source by language; `default` the publication's language. A
-    message of the publication's own that can't be used gives way to the built-in one, and the log
-    says so once.
+    `own` is the publication's Fluent source by language; `default` the publication's language;
+    `package` whose `locales` hold the built-in ones. A message of the publication's own that can't
+    be used gives way to the built-in one, and the log says so once.
     """
 
-    def __init__(self, own: Mapping[str, str], default: str) -> None:
+    def __init__(self, own: Mapping[str, str], default: str, package: str = "presspass") -> None:
+        self._package = package
         self._told: set[tuple[str, str]] = set()
         self._lock = Lock()
         self._languages = dict(self._read(own))
@@ -59,6 +62,11 @@ class Messages:
     def nearest(self, tag: str) -> str:
         """The language that is nearest to a BCP 47 tag: itself, its parent, or the default."""
         return next(iter(self._chain(tag)))
+
+    def preferred(self, tags: Iterable[str]) -> str:
+        """The language of the first tag that there is one for, or the default."""
+        found = (match for tag in tags for one in _parents(tag) if (match := self._have(one)))
+        return next(found, self.nearest(self._default))
 
     def direction(self, language: str) -> str:
         """`ltr` or `rtl`."""
@@ -80,8 +88,9 @@ class Messages:
 
     def _read(self, own: Mapping[str, str]) -> Iterator[tuple[str, "_Language"]]:
         readable = {tag: source for tag, source in own.items() if self._known(tag)}
-        for tag in sorted({*readable, *_built_in()}):
-            built_in = _built_in().get(tag, ())
+        ours = _built_in(self._package)
+        for tag in sorted({*readable, *ours}):
+            built_in = ours.get(tag, ())
             layers = [_Layer(tag, built_in)]
             if tag in readable:
                 resource = FluentResource(readable[tag])
@@ -130,10 +139,11 @@ class _Layer:
     def __init__(self, tag: str, resources: Iterable[Resource]) -> None:
         self.locale = _locale(tag)
         # Marks that isolate directions are wanted where names in another script stand in a text
-        # from right to left, and are only a nuisance to searches elsewhere.
-        isolate = self.locale.text_direction == "rtl"
+        # from right to left, and are only a nuisance to searches elsewhere: there only a name that
+        # is itself written from right to left gets them.
+        self._isolates = self.locale.text_direction == "rtl"
         ordinals = {"ORDINAL": _ordinal(self.locale)}
-        self._bundle = FluentBundle([str(self.locale)], ordinals, use_isolating=isolate)
+        self._bundle = FluentBundle([str(self.locale)], ordinals, use_isolating=self._isolates)
         for resource in resources:
             self._bundle.add_resource(resource, allow_overrides=True)
 
@@ -155,6 +165,8 @@ class _Layer:
             return _Amount(value)
         if isinstance(value, datetime):
             return format_datetime(value, "long", locale=self.locale)
+        if isinstance(value, str) and not self._isolates and _RIGHT_TO_LEFT.search(value):
+            return f"\u2068{value}\u2069"
         return self._day(value) if isinstance(value, Day) else value
 
     def _day(self, value: Day) -> str:
@@ -219,7 +231,7 @@ def _parents(tag: str) -> Iterator[str]:
 
 
 @cache
-def _built_in() -> dict[str, tuple[Resource, ...]]:
+def _built_in(package: str) -> dict[str, tuple[Resource, ...]]:
     """The packaged messages by language. A fault in them is ours, and a test looks for it."""
     return {
         folder.name: tuple(
@@ -227,6 +239,6 @@ def _built_in() -> dict[str, tuple[Resource, ...]]:
             for file in sorted(folder.iterdir(), key=lambda file: file.name)
             if file.name.endswith(".ftl")
         )
-        for folder in (files("presspass") / "locales").iterdir()
+        for folder in (files(package) / "locales").iterdir()
         if folder.is_dir()
     }

@@ -18,6 +18,7 @@ from presspass.services.editorial_file import (
     read_edition,
     warnings,
 )
+from presspass.services.words_given import unsayable_words
 
 _URL_SAFE = "/%:@!$&'()*+,;=-._~?"
 _HISTORY = 1000
@@ -60,8 +61,8 @@ class Publishing:
         """The edition that a file would be at `at`, and warnings. Raises `EditorialFileError`."""
         zone = self._publication.zone
         edition = read_edition(source, "draft", zone)
-        if ended := ended_offers(edition, at, zone):
-            raise EditorialFileError(ended)
+        if faults := (*ended_offers(edition, at, zone), *unsayable_words(edition.messages)):
+            raise EditorialFileError(faults)
         return edition, warnings(edition)
 
     def apply(

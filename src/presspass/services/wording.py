@@ -50,12 +50,6 @@ class Wording:
         return self._publication.zone
 
     @property
-    def foreign(self) -> str | None:
-        """The language, where links must name it: it is not the publication's own."""
-        home = self._messages.nearest(self._publication.language)
-        return None if self.language == home else self.language
-
-    @property
     def selling(self) -> bool:
         """Whether there is anything to lead readers to an offers page for."""
         return bool(self._edition.plans)
@@ -85,6 +79,13 @@ class Wording:
             values["fix_by"] = self.day(view.fix_by, now)
         return values
 
+    def plan(self, key: str) -> str:
+        """A plan's name: the publication's message for it in the language, or as plans give it."""
+        try:
+            return self.say(f"plan-{key}")
+        except LookupError:
+            return next((plan.name for plan in self._edition.plans if plan.key == key), key)
+
     def price(self, price: Price) -> str:
         """A price and how often it is paid."""
         return self.say("price-each", price=price.amount, **_every(price.every))
@@ -111,13 +112,12 @@ class Wording:
         return tuple(self._offer(offer, now) for offer in offers)
 
     def _offer(self, offer: Offer, now: Instant) -> OfferLines:
-        names = {plan.key: plan.name for plan in self._edition.plans}
         first, then = offer.introductory, offer.then
         free = first.amount.minor == 0
         until = offer.on_sale.until
         return OfferLines(
             f"offer-{offer.key}",
-            names.get(offer.plan, offer.plan),
+            self.plan(offer.plan),
             self.say("offer-try-free", **_every(first.every))
             if free
             else self.say("offer-try", price=first.amount, **_every(first.every)),

@@ -79,6 +79,7 @@ class Console:
         counted = (decision for decision in own if decision is not None and decision.limit)
         shown = {
             "title": "Demo console",
+            "wording": self._shell.wording(request, "en"),
             "personas": DESCRIBED,
             "current": _persona(session, now),
             "records": records,

@@ -45,7 +45,7 @@ def _plan(plan: Plan, edition: Edition, wording: Wording, now: int) -> PlanLines
     offers = [offer for offer in edition.offers if offer.plan == plan.key and now in offer.on_sale]
     return PlanLines(
         plan.key,
-        plan.name,
+        wording.plan(plan.key),
         wording.benefit_lines(plan.benefits),
         tuple(wording.price(price) for price in plan.prices),
         wording.offer_lines(offers, now),

@@ -13,6 +13,7 @@ from presspass.core.publication import Publication
 from presspass.services.links import Links, on_this_site
 from presspass.services.messages import Messages
 from presspass.services.wording import Wording
+from presspass.web.languages import accepted
 
 CurrentEdition: TypeAlias = Callable[[], Edition]
 """Answers the edition in force."""
@@ -22,6 +23,7 @@ SAFE = {
     "base-uri 'none'",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+    "Vary": "Accept-Language",
 }
 PERSONAL = {"Cache-Control": "private, no-store"}
 SHARED = {"Cache-Control": "no-cache"}
@@ -43,14 +45,20 @@ class Shell:
             lstrip_blocks=True,
         )
 
-    def wording(self, request: Request) -> Wording:
-        """The words of the edition in force, in the language that the address asks for."""
+    def wording(self, request: Request, asked: str | None = None) -> Wording:
+        """The words of the edition in force, in the language `asked` for.
+
+        Where none is, it is the one that the address names, that of the page that led here; and
+        where that names none, the one that the browser likes best.
+        """
         edition = self._edition()
         spoken = self._spoken
         if spoken is None or spoken[0] is not edition:
             spoken = (edition, Messages(edition.messages, self.publication.language))
             self._spoken = spoken
-        asked = request.query_params.get("language", self.publication.language)
+        asked = asked or request.query_params.get("language")
+        if asked is None:
+            asked = spoken[1].preferred(accepted(request.headers.get("accept-language", "")))
         return Wording(spoken[1], self.publication, edition, asked)
 
     def page(
@@ -61,8 +69,12 @@ class Shell:
         headers: Mapping[str, str],
         status: HTTPStatus = HTTPStatus.OK,
     ) -> HTMLResponse:
-        """A page. `shown` holds its `title` and what else its template names."""
-        wording = self.wording(request)
+        """A page. `shown` holds its `title` and what else its template names.
+
+        A page that is there in one language only brings its `wording`.
+        """
+        own = shown.get("wording")
+        wording = own if isinstance(own, Wording) else self.wording(request)
         html = self._templates.get_template(template).render(
             shown,
             say=wording.say,
@@ -70,7 +82,7 @@ class Shell:
             direction=wording.direction,
             publication=self.publication,
             links=self.links,
-            offers_link=self.links.offers(wording.foreign) if wording.selling else None,
+            offers_link=self.links.offers(wording.language) if wording.selling else None,
             back=_back(request),
         )
         return HTMLResponse(html, status, {**SAFE, **headers})

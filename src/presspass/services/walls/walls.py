@@ -53,8 +53,8 @@ class Walls:
             direction=wording.direction,
             situation=view.situation.value,
             stylesheet=self._links.asset("presspass.css"),
-            offers_link=self._links.offers(wording.foreign) if selling else None,
-            why=self._links.why(page, wording.foreign),
+            offers_link=self._links.offers(wording.language) if selling else None,
+            why=self._links.why(page, wording.language),
         )
         return Fragment(html, wording.until(view, now))
 
