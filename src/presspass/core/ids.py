@@ -10,6 +10,9 @@ ReaderId = NewType("ReaderId", bytes)
 """16 bytes, laid out as a UUIDv7 (RFC 9562): readers met one after the other sort side by side,
 which keeps a store's new rows together. Unique, not secret: what proves it is the cookie's seal."""
 
+SessionId = NewType("SessionId", bytes)
+"""16 random bytes: one browser in which a reader is signed in."""
+
 ArticleId = NewType("ArticleId", str)
 """The canonical URL of an article, or the identifier that its page declares."""
 

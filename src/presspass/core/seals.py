@@ -29,6 +29,8 @@ class Purpose(bytes, Enum):
     SESSION = b"presspass sessn"
     RECEIPT = b"presspass recpt"
     DEMO = b"presspass demo"
+    LINK = b"presspass link"
+    CODE = b"presspass code"
 
 
 class Opened(NamedTuple):
@@ -77,6 +79,17 @@ class Keyring:
             if compare_digest(mac, _mac(hashers[purpose], payload)):
                 return Opened(payload, place == 0)
         return None
+
+    def digest(self, purpose: Purpose, secret: bytes) -> bytes:
+        """What to keep in place of a secret that must be known again, and can't be guessed from."""
+        return _mac(self._hashers[0][purpose], secret)
+
+    def made(self, purpose: Purpose, secret: bytes, digest: bytes) -> bool:
+        """Whether any of our keys made the digest of the secret. Takes as long if it didn't."""
+        found = False
+        for hashers in self._hashers:
+            found |= compare_digest(digest, _mac(hashers[purpose], secret))
+        return found
 
 
 def _hashers(secret: bytes) -> dict[Purpose, blake2b]:

@@ -3,8 +3,14 @@
 A file a noun; the package hands all of them out under its own name.
 """
 
+from presspass.ports.accounts import Accounts, AddressTaken, NoAccount
+from presspass.ports.attempts import Attempts
+from presspass.ports.audit import Audit, Deed
 from presspass.ports.away import OriginAway, StoreAway, Unavailable
+from presspass.ports.challenges import Challenges
 from presspass.ports.clock import Clock
+from presspass.ports.commerce import Books, Commerce
+from presspass.ports.entitlements import Entitlements
 from presspass.ports.headers import Headers
 from presspass.ports.journal import Journal, Record
 from presspass.ports.mail import (
@@ -19,11 +25,23 @@ from presspass.ports.mail import (
 )
 from presspass.ports.meter import MeterStore
 from presspass.ports.origin import Origin, OriginAnswer, OriginRequest
+from presspass.ports.sessions import SEEN_EVERY, OpenSession, SessionChange, Sessions
 from presspass.ports.snapshots import Fragment, Fragments, Purge, Snapshot, Snapshots, View
+from presspass.ports.vouching import Vouching
 
 __all__ = [
+    "SEEN_EVERY",
+    "Accounts",
+    "AddressTaken",
+    "Attempts",
+    "Audit",
+    "Books",
+    "Challenges",
     "Claimed",
     "Clock",
+    "Commerce",
+    "Deed",
+    "Entitlements",
     "Fragment",
     "Fragments",
     "Headers",
@@ -35,6 +53,8 @@ __all__ = [
     "Mailer",
     "MailerAway",
     "MeterStore",
+    "NoAccount",
+    "OpenSession",
     "Origin",
     "OriginAnswer",
     "OriginAway",
@@ -42,9 +62,12 @@ __all__ = [
     "Outbox",
     "Purge",
     "Record",
+    "SessionChange",
+    "Sessions",
     "Snapshot",
     "Snapshots",
     "StoreAway",
     "Unavailable",
     "View",
+    "Vouching",
 ]
