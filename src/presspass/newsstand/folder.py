@@ -4,6 +4,7 @@
 paper.toml      the tagline, and sections and authors in their order; may be missing
 pages/          about.md, contact.md and the like
 pictures/       what articles show
+words/xx.ftl    the newsstand's own words, said otherwise; in a language each
 anything/*.md   an article each, at any depth
 ```
 """
@@ -24,8 +25,9 @@ from presspass.newsstand.pictures import MEDIA_TYPES, Picture
 from presspass.newsstand.problems import LeftOut, Problem
 from presspass.newsstand.story import Author, Page, Section, Story
 from presspass.newsstand.subeditor import Subeditor
+from presspass.newsstand.words import read_words
 
-PAPER_FILE, PAGES, PICTURES = "paper.toml", "pages/", "pictures/"
+PAPER_FILE, PAGES, PICTURES, WORDS = "paper.toml", "pages/", "pictures/", "words/"
 
 Signature = tuple[tuple[str, int, int], ...]
 
@@ -33,6 +35,7 @@ Signature = tuple[tuple[str, int, int], ...]
 class _SectionFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     about: str = ""
+    names: dict[str, str] = {}
 
 
 class _AuthorFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,13 +77,17 @@ def read(root: Path, calendar: Calendar, now: Instant) -> tuple[Paper, list[Prob
     known = (*fields.authors, *(_AuthorFields(name) for story in stories for name in story.authors))
     sections: dict[str, Section] = {}
     for section in listed:
-        sections.setdefault(slug(section.name), Section(section.name, section.about))
+        known_as = Section(section.name, section.about, section.names)
+        sections.setdefault(slug(section.name), known_as)
     authors: dict[str, Author] = {}
     for author in known:
         authors.setdefault(slug(author.name), Author(author.name, author.role, author.about))
     spelt = tuple(_spelt(story, sections, authors) for story in stories)
-    paper = Paper(fields.tagline, spelt, sections, authors, topics_of(spelt), pages, shown, now)
-    return paper, sorted(problems)
+    words, faults = read_words(root, [name for name in files if name.startswith(WORDS)])
+    paper = Paper(
+        fields.tagline, spelt, sections, authors, topics_of(spelt), pages, shown, now, words
+    )
+    return paper, sorted(problems + faults)
 
 
 def _spelt(story: Story, sections: dict[str, Section], authors: dict[str, Author]) -> Story:

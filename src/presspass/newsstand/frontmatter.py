@@ -42,6 +42,7 @@ class Fields(msgspec.Struct, frozen=True):
     published: Any = None
     updated: Any = None
     dateline: str = ""
+    lang: str = ""
     front: str = ""
     picture: PictureFields | None = None
     corrections: tuple[str, ...] = ()

@@ -27,7 +27,7 @@ def linked_data(
         "description": story.standfirst,
         "url": url,
         "mainEntityOfPage": url,
-        "inLanguage": publication.language,
+        "inLanguage": story.language,
         "datePublished": calendar.machine(story.published),
         "dateModified": calendar.machine(story.changed),
         "articleSection": story.section,

@@ -1,7 +1,7 @@
 """The paper: all that a folder holds, in the order and under the headings readers know."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from presspass.core.instants import Instant
 from presspass.newsstand.addresses import slug
@@ -15,7 +15,8 @@ _RELATED = 4
 class Paper:
     """Everything that can be read, newest first. `made` is when it was last made anew.
 
-    Sections, authors and topics go by the last part of their address.
+    Sections, authors and topics go by the last part of their address. `words` are the paper's own
+    in place of ours: Fluent source by language.
     """
 
     tagline: str
@@ -26,6 +27,7 @@ class Paper:
     pages: Mapping[str, Page]
     pictures: Mapping[str, Picture]
     made: Instant
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def story(self, address: str) -> Story | None:
         """The article at an address."""

@@ -1,6 +1,6 @@
 """The press: prints pages, feeds and sitemaps of a paper from its templates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote
@@ -14,7 +14,9 @@ from presspass.newsstand.assets import Asset
 from presspass.newsstand.dates import Calendar
 from presspass.newsstand.metadata import linked_data
 from presspass.newsstand.paper import Paper
+from presspass.newsstand.speech import PACKAGE, Speech
 from presspass.newsstand.story import Story
+from presspass.services.messages import Messages
 
 PAGE_LENGTH = 30
 _NEWS_AGE = 2 * DAY  # Google's news sitemap protocol: articles of the last two days
@@ -58,21 +60,33 @@ class Press:
         )
         self._environment.globals.update(
             publication=publication,
-            calendar=calendar,
             assets={name: asset.href for name, asset in assets.items()},
             linked_data=linked_data,
             share=_share,
         )
         self._publication = publication
+        self._calendar = calendar
+        self._spoken: tuple[Mapping[str, str], Speech] | None = None
 
-    def page(self, template: str, paper: Paper, now: Instant, address: str, **shown: Any) -> bytes:
-        """A page of the paper; `address` is its own path and query."""
-        url = self._publication.url + address
-        return self._print(template, paper=paper, now=now, address=address, url=url, **shown)
+    def page(
+        self,
+        template: str,
+        paper: Paper,
+        now: Instant,
+        address: str,
+        language: str | None = None,
+        **shown: Any,
+    ) -> bytes:
+        """A page of the paper; `address` is its own path and query.
+
+        It is in the publication's own language where it names none.
+        """
+        shown |= {"now": now, "address": address, "url": self._publication.url + address}
+        return self._print(template, paper, language, **shown)
 
     def sitemap(self, paper: Paper) -> bytes:
         """The sitemap: every page there is, every article among them."""
-        return self._print("sitemap.xml", paper=paper)
+        return self._print("sitemap.xml", paper)
 
     def news_sitemap(self, paper: Paper, now: Instant) -> bytes:
         """The news sitemap: the last two days' articles, without advertising."""
@@ -81,29 +95,50 @@ class Press:
             for story in paper.stories
             if story.published > now - _NEWS_AGE and story.sponsor is None
         ]
-        return self._print("news-sitemap.xml", stories=news[:_NEWS_MOST])
+        return self._print("news-sitemap.xml", paper, stories=news[:_NEWS_MOST])
 
     def feed(self, paper: Paper) -> bytes:
         """The Atom feed: headlines and standfirsts of the newest articles."""
-        return self._print("feed.xml", paper=paper, stories=paper.stories[:_FEED_MOST])
+        return self._print("feed.xml", paper, stories=paper.stories[:_FEED_MOST])
 
     def robots(self) -> bytes:
         """What crawlers are told."""
-        return self._print("robots.txt")
+        return self._environment.get_template("robots.txt").render().encode()
 
-    def _print(self, template: str, **shown: Any) -> bytes:
+    def _print(
+        self, template: str, paper: Paper, language: str | None = None, **shown: Any
+    ) -> bytes:
+        home = self._speech(paper)
+        speech = home if language is None else home.into(language)
+        shown |= {"paper": paper, "speech": speech, "home": home, "calendar": speech.calendar}
         return self._environment.get_template(template).render(shown).encode()
 
+    def _speech(self, paper: Paper) -> Speech:
+        """How the paper speaks in the publication's own language."""
+        spoken = self._spoken
+        if spoken is None or spoken[0] is not paper.words:
+            messages = Messages(paper.words, self._publication.language, PACKAGE)
+            speech = Speech(messages, self._calendar, self._publication.name)
+            spoken = self._spoken = (paper.words, speech)
+        return spoken[1]
 
-def _share(story: Story, url: str) -> list[tuple[str, str]]:
-    """Where an article can be shared, by plain links; advertising says so in its title."""
-    title = f"Sponsored: {story.title}" if story.sponsor else story.title
+
+def _share(story: Story, url: str, speech: Speech) -> list[tuple[str, str, str]]:
+    """Where an article can be shared, by plain links: what is shown, what is read out, and where.
+
+    Advertising says so in its title.
+    """
+    title = speech.text("sponsored.title", title=story.title) if story.sponsor else story.title
     link, said = quote(url, safe=""), quote(title, safe="")
+    networks = {
+        "Facebook": f"https://www.facebook.com/sharer/sharer.php?u={link}",
+        "LinkedIn": f"https://www.linkedin.com/sharing/share-offsite/?url={link}",
+        "X": f"https://x.com/intent/post?url={link}&text={said}",
+    }
+    mail = (speech.text("share-mail"), speech.text("share-mail.label"))
     return [
-        ("Facebook", f"https://www.facebook.com/sharer/sharer.php?u={link}"),
-        ("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?url={link}"),
-        ("X", f"https://x.com/intent/post?url={link}&text={said}"),
-        ("Email", f"mailto:?subject={said}&body={link}"),
+        *((name, speech.text("share-on", network=name), href) for name, href in networks.items()),
+        (*mail, f"mailto:?subject={said}&body={link}"),
     ]
 
 

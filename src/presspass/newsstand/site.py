@@ -1,7 +1,7 @@
 """The pages of the site, each at its address."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -44,28 +44,32 @@ class Newsstand:
         """An article, whole."""
         paper = self._library.paper()
         story = _there(paper.story(request.path_params["slug"]))
-        return self._page(request, "article.html", paper, story.href, story=story)
+        own = {"language": story.language, "story": story}
+        return self._page(request, "article.html", paper, story.href, **own)
 
     def section(self, request: Request) -> Response:
         """A section's articles."""
         paper = self._library.paper()
         section = _there(paper.sections.get(request.path_params["slug"]))
         stories = paper.in_section(section)
-        shown = {"kind": "Section", "title": section.name, "about": section.about, "role": ""}
+        shown = {"kind": "section", "title": section.name, "about": section.about, "role": ""}
+        shown["spoken"] = self._calendar.language
         return self._listing(request, paper, section.href, stories, **shown)
 
     def topic(self, request: Request) -> Response:
         """A topic's articles."""
         paper = self._library.paper()
         topic = _there(paper.topics.get(request.path_params["slug"]))
-        shown = {"kind": "Topic", "title": topic.name, "about": "", "role": ""}
+        shown = {"kind": "topic", "title": topic.name, "about": "", "role": ""}
+        shown["spoken"] = topic.language or self._calendar.language
         return self._listing(request, paper, topic.href, topic.stories, **shown)
 
     def author(self, request: Request) -> Response:
         """An author, and their articles."""
         paper = self._library.paper()
         author = _there(paper.authors.get(request.path_params["slug"]))
-        shown = {"kind": "Author", "title": author.name, "about": author.about}
+        shown = {"kind": "author", "title": author.name, "about": author.about}
+        shown["spoken"] = self._calendar.language
         return self._listing(
             request, paper, author.href, paper.by(author), role=author.role, **shown
         )
@@ -84,7 +88,8 @@ class Newsstand:
         """A page about the paper."""
         paper = self._library.paper()
         page = _there(paper.pages.get(request.path_params["slug"]))
-        return self._page(request, "page.html", paper, f"/{page.slug}", page=page)
+        own = {"language": page.language, "page": page}
+        return self._page(request, "page.html", paper, f"/{page.slug}", **own)
 
     def sitemap(self, request: Request) -> Response:
         """`/sitemap.xml`."""
@@ -130,7 +135,7 @@ class Newsstand:
 
     def _refusal(self, request: Request, status: int, headers: dict[str, str]) -> Response:
         paper = self._library.paper()
-        shown = {"status": status, "latest": paper.stories[:_LATEST]}
+        shown: dict[str, Any] = {"status": status, "latest": paper.stories[:_LATEST]}
         body = self._press.page("error.html", paper, self._now(), "/", **shown)
         return refusal(request, body, status, headers)
 
@@ -148,7 +153,7 @@ class Newsstand:
         return self._page(request, "listing.html", paper, own, found=found, base=address, **shown)
 
     def _page(
-        self, request: Request, template: str, paper: Paper, address: str, **shown: object
+        self, request: Request, template: str, paper: Paper, address: str, **shown: Any
     ) -> Response:
         now = self._now()
         body = self._press.page(template, paper, now, address, **shown)

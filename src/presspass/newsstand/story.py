@@ -1,5 +1,6 @@
 """An article as the newsroom has it, and the people and places it belongs to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -24,7 +25,10 @@ class Sponsor:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One article of the paper. `place` is where on the front page editors want it, if anywhere."""
+    """One article of the paper, in one language, a BCP 47 tag.
+
+    `place` is where on the front page editors want it, if anywhere.
+    """
 
     slug: str
     title: str
@@ -33,6 +37,7 @@ class Story:
     tier: Tier
     published: Instant
     body: Body
+    language: str
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     updated: Instant | None = None
@@ -65,10 +70,11 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the paper."""
+    """A part of the paper. `names` are what it is called in other languages."""
 
     name: str
     about: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def href(self) -> str:
@@ -97,14 +103,21 @@ class Page:
     slug: str
     title: str
     html: Markup
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What several articles are about."""
+    """What several articles are about. Its name is in the language of all of them, or of none."""
 
     name: str
     stories: tuple[Story, ...] = field(default=())
+
+    @property
+    def language(self) -> str | None:
+        """The language of its articles, if they have one."""
+        spoken = {story.language for story in self.stories}
+        return spoken.pop() if len(spoken) == 1 else None
 
     @property
     def href(self) -> str:

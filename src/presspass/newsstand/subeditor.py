@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
 
+from babel import Locale, UnknownLocaleError
+
 from presspass.core.article import Tier
 from presspass.core.instants import Instant
 from presspass.newsstand.addresses import slug
@@ -49,6 +51,7 @@ class Subeditor:
             tier=self._tier(source),
             published=published,
             body=self._body(source),
+            language=self._language(source),
             tags=(*tags, SPONSORED) if paid else tags,
             authors=tuple(name for name in fields.authors if slug(name)),
             updated=updated,
@@ -64,7 +67,7 @@ class Subeditor:
         address = slug(PurePosixPath(source.file).stem)
         title = source.fields.title or address.replace("-", " ").capitalize()
         body = self._body(source)
-        return Page(address, title, body.teaser + body.paid)
+        return Page(address, title, body.teaser + body.paid, self._language(source))
 
     def _address(self, source: Source) -> str:
         address = slug(source.fields.slug or PurePosixPath(source.file).stem)
@@ -111,6 +114,18 @@ class Subeditor:
             message = "a sponsored article is always free; its tier was ignored"
             self.problems.append(source.problem("tier", message))
         return Tier.FREE
+
+    def _language(self, source: Source) -> str:
+        written = source.fields.lang
+        if not written:
+            return self.calendar.language
+        try:
+            Locale.parse(written, sep="-")
+        except (ValueError, UnknownLocaleError):
+            message = f'"{written}" is no language; write a tag such as pl or pt-BR; it was ignored'
+            self.problems.append(source.problem("lang", message))
+            return self.calendar.language
+        return written
 
     def _body(self, source: Source) -> Body:
         complain = partial(self._complain, source)

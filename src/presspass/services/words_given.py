@@ -25,13 +25,12 @@ _BARE = frozenset({"registration.register", "meter-away.retry"})
 
 
 @cache
-def given() -> Mapping[str, AbstractSet[str]]:
-    """The variables of each built-in message, named `message` or `message.attribute`.
+def given(package: str = "presspass") -> Mapping[str, AbstractSet[str]]:
+    """The variables of each built-in message of a package, named `message` or `message.attribute`.
 
     They are those that the English text names, and those that all of its kind are given.
     """
-    sources = (files("presspass") / "locales" / LAST_RESORT).iterdir()
-    parsed = (FluentParser().parse(file.read_text(encoding="utf-8")) for file in sources)
+    parsed = _parsed(package, LAST_RESORT)
     texts = dict(text for resource in parsed for text in texts_of(resource))
     return {
         name: _named(pattern).variables | _TO_ALL | _of_kind(name, texts)
@@ -52,16 +51,23 @@ def texts_of(resource: ast.Resource) -> Iterator[tuple[str, ast.Pattern]]:
 def unsayable_words(messages: Mapping[str, str]) -> Iterator[str]:
     """A fault for each own text that couldn't be shown: it names what there is not."""
     for language, source in messages.items():
-        resource = FluentParser().parse(source)
-        built_in = _built_in(language)
-        there = built_in | _entries(resource)
-        for name, pattern in texts_of(resource):
-            for fault in _faults(name, _named(pattern), there):
-                yield f"messages, {language}: {name} {fault}"
+        for name, fault in unsayable(language, FluentParser().parse(source), "presspass"):
+            yield f"messages, {language}: {name} {fault}"
 
 
-def _faults(name: str, named: "_Named", there: AbstractSet[str]) -> Iterator[str]:
-    known = given().get(name)
+def unsayable(language: str, own: ast.Resource, package: str) -> Iterator[tuple[str, str]]:
+    """The own texts of a language that couldn't be shown in place of a package's, and why."""
+    built_in = (name for one in _parsed(package, language) for name in _entries(one))
+    there = {*built_in, *_entries(own)}
+    for name, pattern in texts_of(own):
+        known = given(package).get(name)
+        for fault in _faults(_named(pattern), known, there):
+            yield name, fault
+
+
+def _faults(
+    named: "_Named", known: AbstractSet[str] | None, there: AbstractSet[str]
+) -> Iterator[str]:
     if known is not None:
         for variable in sorted(named.variables - known):
             listed = ", ".join(f"${one}" for one in sorted(known))
@@ -129,13 +135,11 @@ _SENTENCES = {
 }
 
 
-def _built_in(language: str) -> set[str]:
-    """The messages and terms that a publication's own texts in a language may be made of."""
-    folder = files("presspass") / "locales" / language
-    if not folder.is_dir():
-        return set()
-    parsed = (FluentParser().parse(file.read_text(encoding="utf-8")) for file in folder.iterdir())
-    return {name for resource in parsed for name in _entries(resource)}
+def _parsed(package: str, language: str) -> list[ast.Resource]:
+    """What is built in for a language."""
+    folder = files(package) / "locales" / language
+    sources = folder.iterdir() if folder.is_dir() else ()
+    return [FluentParser().parse(file.read_text(encoding="utf-8")) for file in sources]
 
 
 def _entries(resource: ast.Resource) -> set[str]:

@@ -4,7 +4,7 @@ const said = document.querySelector(".tools-said");
 async function copy(button) {
   try {
     await navigator.clipboard.writeText(button.dataset.copy);
-    said.textContent = "Link copied";
+    said.textContent = button.dataset.done;
   } catch {
     said.textContent = button.dataset.copy;
   }
