@@ -13,7 +13,7 @@ def wanted(article: int, limit: int = 2, since: int = 0) -> Charge:
 
 def spent() -> Spent:
     table = Spent()
-    table.remember(READER, "articles", ROW)
+    table.remember(READER, wanted(3), ROW)
     return table
 
 
@@ -38,6 +38,19 @@ def test_nothing_is_known_in_other_pools_of_other_readers_or_with_something_pend
     pending = Charge("articles", ArticleKey(3), 2, 0, 200, (Entry(ArticleKey(9), 150),))
     assert table.reading(READER, elsewhere) is None
     assert table.reading(READER, pending) is None
+
+
+def test_what_is_remembered_is_believed_for_some_seconds() -> None:
+    table = spent()
+    assert table.reading(READER, wanted(3)._replace(now=209)) is not None
+    assert table.reading(READER, wanted(3)._replace(now=210)) is None
+
+
+def test_a_reader_whose_row_grew_is_forgotten() -> None:
+    table = spent()
+    table.drop(READER, "articles")
+    table.drop(READER, "articles")
+    assert table.reading(READER, wanted(3)) is None
 
 
 def test_everyone_is_forgotten_on_demand() -> None:

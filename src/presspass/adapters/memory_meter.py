@@ -37,12 +37,12 @@ class MemoryMeter:
             return meter.peek(self._entries(reader, wanted.pool), wanted)
 
     async def merge(self, source: ReaderId, target: ReaderId) -> None:
-        """Move all charges of `source` to `target`."""
+        """Give `target` the charges of `source` too."""
         with self._lock:
             self._open()
             if source == target:
                 return
-            for pool, entries in self._rows.pop(source, {}).items():
+            for pool, entries in self._rows.get(source, {}).items():
                 pools = self._rows.setdefault(target, {})
                 pools[pool] = meter.union(pools.get(pool, ()), entries)
 

@@ -30,7 +30,10 @@ class MeterStore(Protocol):
         ...
 
     async def merge(self, source: ReaderId, target: ReaderId) -> None:
-        """Move all charges of `source` to `target`, as `core.meter.union`. Raises `StoreAway`."""
+        """Give `target` the charges of `source` too, as `core.meter.union`. Raises `StoreAway`.
+
+        `source` keeps them: a browser that signs out again has read what it has read.
+        """
         ...
 
     async def prune(self, before: Instant) -> int:

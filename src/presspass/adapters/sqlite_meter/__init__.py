@@ -2,6 +2,7 @@
 
 ```
 store     the port: answers in place what can be, hands on what would have to wait
+turn      charges that come in one turn of an event loop, made as one
 book      one connection, and the few statements that are run on it
 spent     readers at their limit, who need no look at the file
 packing   a reader's entries in one pool as bytes, and a charge upon them

@@ -37,7 +37,6 @@ _FIND = "SELECT entries FROM meter WHERE reader = ? AND pool = ?"
 _BEGIN_ROW = "INSERT OR IGNORE INTO meter VALUES (?, ?, ?)"
 _CHANGE_ROW = "UPDATE meter SET entries = ? WHERE reader = ? AND pool = ? AND entries = ?"
 _FIND_ALL = "SELECT pool, entries FROM meter WHERE reader = ?"
-_DROP_ALL = "DELETE FROM meter WHERE reader = ?"
 _LAST_OF_CHUNK = """
 SELECT max(reader) FROM (SELECT reader FROM meter WHERE reader > ? ORDER BY reader LIMIT ?)
 """
@@ -106,9 +105,11 @@ class Book:
             changed, reading = packing.charge(kept, wanted)
             if changed is None:
                 if reading.used >= wanted.limit:
-                    self.spent.remember(reader, wanted.pool, kept)
+                    self.spent.remember(reader, wanted, kept)
                 return reading
             pool = pool or self._add_pool(wanted.pool)
+            if wanted.pending:
+                self.spent.drop(reader, wanted.pool)
             if self._change(reader, pool, kept, changed):
                 return reading
 
@@ -132,15 +133,14 @@ class Book:
         return packing.charge(self._find(reader, pool), wanted)[1]
 
     def merge(self, source: ReaderId, target: ReaderId) -> None:
-        """Move all charges of `source` to `target`, in the transaction that is open."""
+        """Give `target` the charges of `source` too, in the transaction that is open."""
         if source == target:
             return
         rows = self._cursor.execute(_FIND_ALL, (source,)).fetchall()
         for pool, entries in rows:
             kept = self._find(target, pool)
-            moved = meter.union(packing.unpack(kept), packing.unpack(entries))
-            self._change(target, pool, kept, packing.pack(moved))
-        self._cursor.execute(_DROP_ALL, (source,))
+            both = meter.union(packing.unpack(kept), packing.unpack(entries))
+            self._change(target, pool, kept, packing.pack(both))
 
     def prune(self, before: Instant, start: bytes, size: int) -> Pruned:
         """Forget the rows last charged before `before` among the next `size` after `start`."""
@@ -212,8 +212,10 @@ class Book:
             readings.append(reading)
             if after is not None:
                 changed[place] = after
+                if wanted.pending:
+                    self.spent.drop(reader, wanted.pool)
             elif reading.used >= wanted.limit and place not in changed:
-                self.spent.remember(reader, wanted.pool, kept)
+                self.spent.remember(reader, wanted, kept)
         if changed:
             values = [value for place, after in changed.items() for value in (*place, after)]
             self._cursor.execute(_put_some(len(changed)), values)

@@ -50,7 +50,7 @@ class SqliteMeter:
         return await wrap_future(self._writer.submit(lambda book: book.peek(reader, wanted)))
 
     async def merge(self, source: ReaderId, target: ReaderId) -> None:
-        """Move all charges of `source` to `target`, in one transaction. Raises `StoreAway`."""
+        """Give `target` the charges of `source` too, in one transaction. Raises `StoreAway`."""
         await wrap_future(self._writer.submit(lambda book: book.merge(source, target)))
         self._counter.forget()
 
