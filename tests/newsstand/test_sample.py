@@ -36,7 +36,7 @@ def runs(found: list[str]) -> set[tuple[str, ...]]:
 def test_it_is_a_whole_newspaper(paper: Paper) -> None:
     tiers = Counter(story.tier for story in paper.stories if story.sponsor is None)
     assert len(paper.stories) >= 30
-    assert len({story.section for story in paper.stories}) == 9
+    assert len({story.section for story in paper.stories}) == 10
     assert tiers[Tier.METERED] >= 14
     assert tiers[Tier.LOCKED] >= 3
     assert tiers[Tier.FREE] >= 4
@@ -57,6 +57,16 @@ def test_its_articles_are_of_a_length_worth_reading(paper: Paper) -> None:
             )
             assert teaser < paid, story.slug
             assert str(story.body.teaser).count("<p>") == 2, story.slug
+
+
+def test_it_has_metered_articles_in_each_language_that_we_speak(paper: Paper) -> None:
+    others = paper.in_section(paper.sections["in-other-languages"])
+    assert {story.language for story in others} == {"pl", "ar"}
+    assert {story.tier for story in others} == {Tier.METERED}
+    assert all(story.picture for story in others)
+    assert {story.language for story in paper.stories} == {"en-GB", "pl", "ar"}
+    for section in paper.sections.values():
+        assert set(section.names) == {"pl", "ar"}, section.name
 
 
 def test_its_pictures_are_small_described_and_used(paper: Paper) -> None:
