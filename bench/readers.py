@@ -8,7 +8,14 @@ from random import Random
 from presspass.adapters.sqlite_meter import SqliteMeter
 from presspass.adapters.sqlite_meter.packing import pack
 from presspass.core.credentials import CookieJar, MeterCookie, Session
-from presspass.core.ids import ArticleId, ArticleKey, ReaderId, article_key, new_reader_id
+from presspass.core.ids import (
+    ArticleId,
+    ArticleKey,
+    ReaderId,
+    SessionId,
+    article_key,
+    new_reader_id,
+)
 from presspass.core.instants import DAY, Instant
 from presspass.core.meter import Entry
 from presspass.core.reader import Standing
@@ -39,7 +46,9 @@ def meter_cookie(keyring: Keyring, reader: ReaderId, now: Instant) -> str:
 
 def session_cookie(keyring: Keyring, reader: ReaderId, now: Instant) -> str:
     """The `Cookie` header of a subscriber."""
-    session = Session(reader, Standing.SUBSCRIBED, now, now + DAY, now + 30 * DAY)
+    session = Session(
+        SessionId(bytes(16)), reader, Standing.SUBSCRIBED, now, now + DAY, now + 30 * DAY
+    )
     return f"{CookieJar(secure=False).session}={keyring.seal(Purpose.SESSION, session.pack())}"
 
 

@@ -11,6 +11,7 @@ from presspass.adapters.asgi_origin import AsgiOrigin
 from presspass.adapters.clock import DemoClock, SystemClock
 from presspass.adapters.http_origin import HttpOrigin
 from presspass.adapters.sql import (
+    SqlCommerce,
     SqlEditions,
     SqlJournal,
     SqlSnapshots,
@@ -37,9 +38,11 @@ from presspass.gate.identify import Identify
 from presspass.gate.lifespan import Born, Living
 from presspass.gate.pages import Pages
 from presspass.gate.record import Recorder
+from presspass.gate.sessions import Sessions
 from presspass.gate.snapshots import CurrentSnapshot
 from presspass.gate.texts import Texts
 from presspass.ports import Clock, Journal, MeterStore, Origin, Snapshots, Unavailable
+from presspass.services.accounts.vouching import AccountVouching
 from presspass.services.editions import Change
 from presspass.services.links import Links
 from presspass.services.publishing import Publishing
@@ -145,10 +148,13 @@ def _born(settings: Settings, around: Surroundings) -> Born:
     recorder = Recorder(journal)
     composer = Composer()
     identify = Identify(keyring, config.jar)
+    sessions = Sessions(identify, AccountVouching(SqlCommerce(database)), clock)
     fetch = Fetch(
         config=config,
         origin=around.origin,
-        asking=Asking(Forwarding(config.trusted_proxies), identify),
+        asking=Asking(
+            Forwarding(config.trusted_proxies), identify, config.publication.url.partition(":")[0]
+        ),
         pages=pages,
         composer=composer,
         claims=Claims(config.claims),
@@ -161,6 +167,7 @@ def _born(settings: Settings, around: Surroundings) -> Born:
         faces=Faces(config, composer, pages),
         fetch=fetch,
         recorder=recorder,
+        sessions=sessions,
         snapshots=snapshots,
     )
     console = around.demo(journal) if around.demo is not None else None
@@ -183,7 +190,13 @@ def _born(settings: Settings, around: Surroundings) -> Born:
         meter.close()
         database.dispose()
 
-    return Born(gate, [snapshots.watch, recorder.run, lambda: _prune(meter, snapshots, clock)], end)
+    beside = [
+        snapshots.watch,
+        sessions.watch,
+        recorder.run,
+        lambda: _prune(meter, snapshots, clock),
+    ]
+    return Born(gate, beside, end)
 
 
 async def _prune(meter: MeterStore, snapshots: CurrentSnapshot, clock: Clock) -> None:

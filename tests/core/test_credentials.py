@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presspass.core.credentials import CookieJar, MeterCookie, Session
-from presspass.core.ids import ArticleKey, ReaderId
+from presspass.core.ids import ArticleKey, ReaderId, SessionId
 from presspass.core.meter import Entry
 from presspass.core.reader import Reader, Standing
 
 ANN = ReaderId(b"reader id of Ann")
+ONE = SessionId(b"a browser of Ann")
 instants = st.integers(0, 2**63)
 readers = st.binary(min_size=16, max_size=16).map(ReaderId)
 entries = st.builds(Entry, st.integers(-(2**63), 2**63 - 1).map(ArticleKey), instants)
@@ -18,6 +19,7 @@ cookies = st.builds(MeterCookie, readers, instants) | st.builds(
 )
 sessions = st.builds(
     Session,
+    st.binary(min_size=16, max_size=16).map(SessionId),
     readers,
     st.sampled_from(Standing).filter(lambda standing: standing is not Standing.ANONYMOUS),
     instants,
@@ -77,16 +79,16 @@ def test_a_meter_cookie_of_another_shape_is_none(payload: bytes) -> None:
 
 
 def test_a_session_of_another_version_or_of_an_unknown_standing_is_none() -> None:
-    good = Session(ANN, Standing.SUBSCRIBED, 1, 2, 3, 4).pack()
-    assert Session.unpack(b"\x02" + good[1:]) is None
-    assert Session.unpack(good[:17] + b"\x06" + good[18:]) is None
+    good = Session(ONE, ANN, Standing.SUBSCRIBED, 1, 2, 3, 4).pack()
+    assert Session.unpack(b"\x01" + good[1:]) is None
+    assert Session.unpack(good[:33] + b"\x06" + good[34:]) is None
     assert Session.unpack(good + b"\x00") is None
 
 
 def test_standings_keep_their_places_in_cookies() -> None:
     # Cookies live longer than releases: places are added to, never reordered.
     packed = {
-        standing: struct.unpack_from(">B", Session(ANN, standing, 0, 0).pack(), 17)[0]
+        standing: struct.unpack_from(">B", Session(ONE, ANN, standing, 0, 0).pack(), 33)[0]
         for standing in Standing
         if standing is not Standing.ANONYMOUS
     }
@@ -101,7 +103,7 @@ def test_standings_keep_their_places_in_cookies() -> None:
 
 
 def test_a_session_vouches_for_a_known_reader() -> None:
-    session = Session(ANN, Standing.PAST_DUE, 1, 2, 30, 20)
+    session = Session(ONE, ANN, Standing.PAST_DUE, 1, 2, 30, 20)
     assert session.vouched() == Reader(ANN, Standing.PAST_DUE, 30, 20)
     assert session.vouched().known
     assert not session.vouched().new

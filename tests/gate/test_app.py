@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,8 +12,9 @@ import pytest
 
 from presspass.adapters.memory_journal import MemoryJournal
 from presspass.adapters.memory_meter import MemoryMeter
-from presspass.core.credentials import CookieJar, Session
-from presspass.core.ids import ReaderId
+from presspass.core.credentials import SESSION_FRESH, CookieJar, Session
+from presspass.core.ids import ReaderId, SessionId
+from presspass.core.instants import DAY
 from presspass.core.periods import CalendarMonth
 from presspass.core.policy import Effect, Metering, Policy, Rule, When
 from presspass.core.publication import Publication
@@ -35,6 +36,7 @@ from presspass.gate.forwarding import Forwarding
 from presspass.gate.identify import Identify
 from presspass.gate.pages import Pages
 from presspass.gate.record import Recorder
+from presspass.gate.sessions import Sessions
 from presspass.gate.snapshots import CurrentSnapshot
 from presspass.gate.texts import Texts
 from presspass.ports import (
@@ -44,6 +46,7 @@ from presspass.ports import (
     OriginAway,
     OriginRequest,
     Purge,
+    SessionChange,
     Snapshot,
     View,
 )
@@ -156,6 +159,22 @@ class Answer:
         return None if opened is None else unpack(opened.payload)
 
 
+class Office:
+    """Renews every session for a quarter of an hour, but for those that have ended."""
+
+    def __init__(self) -> None:
+        self.ended: set[SessionId] = set()
+
+    def renewed(self, session: Session, now: int) -> Session | None:
+        if session.id in self.ended:
+            return None
+        return replace(session, issued=now, expires=now + SESSION_FRESH)
+
+    @staticmethod
+    def changes(after: int) -> list[SessionChange]:  # noqa: ARG004  # the port's form
+        return []
+
+
 class House:
     """A wired gate."""
 
@@ -178,10 +197,12 @@ class House:
         self.snapshots = CurrentSnapshot(self.desk, self.clock, self.pages)
         self.recorder = Recorder(self.journal)
         identify = Identify(KEYRING, config.jar)
+        self.office = Office()
+        self.sessions = Sessions(identify, self.office, self.clock)
         self.fetch = Fetch(
             config=config,
             origin=self.site,
-            asking=Asking(Forwarding(()), identify),
+            asking=Asking(Forwarding(()), identify, "http"),
             pages=self.pages,
             composer=composer,
             claims=Claims(()),
@@ -201,6 +222,7 @@ class House:
                 faces=Faces(config, composer, self.pages),
                 fetch=self.fetch,
                 recorder=self.recorder,
+                sessions=self.sessions,
                 snapshots=self.snapshots,
             ),
             texts=Texts(self.pages, composer, config.page_bytes),
@@ -450,7 +472,9 @@ def test_what_was_made_for_a_policy_that_is_over_is_not_kept(
             assert go.wait(5)
             return super().render(view, language, page, now)
 
-    subscribed = Session(ReaderId(bytes(16)), Standing.SUBSCRIBED, NOON, NOON + 999, NOON + 999)
+    subscribed = Session(
+        SessionId(bytes(16)), ReaderId(bytes(16)), Standing.SUBSCRIBED, NOON, NOON + 999, NOON + 999
+    )
     session = b"presspass_session=" + KEYRING.seal(Purpose.SESSION, subscribed.pack()).encode()
     house.site.answer = _always_new(UNMARKED)
     house.snapshots.value = Snapshot("2", policy("2", teaser_paragraphs=3), Slow("old words"))
@@ -597,3 +621,34 @@ async def _settled(look: Callable[[], bool]) -> None:
     async with asyncio.timeout(5):
         while not look():  # noqa: ASYNC110  # what it waits for tells nobody
             await asyncio.sleep(0.005)
+
+
+def _signed_in(issued: int) -> tuple[bytes, bytes]:
+    session = Session(
+        SessionId(bytes(16)),
+        ReaderId(bytes(16)),
+        Standing.SUBSCRIBED,
+        issued,
+        issued + SESSION_FRESH,
+        NOON + DAY,
+    )
+    token = KEYRING.seal(Purpose.SESSION, session.pack())
+    return (b"cookie", f"presspass_session={token}".encode())
+
+
+def test_a_page_view_renews_a_session_that_has_grown_old(house: House) -> None:
+    for method in ("GET", "HEAD"):
+        old = _signed_in(NOON - SESSION_FRESH)
+        answer = asyncio.run(house.get("/locked/1", old, method=method))
+        assert answer.told.granted
+        renewed = (b"cookie", answer.cookie)
+        again = asyncio.run(house.get("/locked/1", renewed))
+        assert again.told.granted
+        assert again.one(b"set-cookie") is None
+
+
+def test_a_page_view_takes_away_a_session_that_has_ended(house: House) -> None:
+    house.office.ended.add(SessionId(bytes(16)))
+    answer = asyncio.run(house.get("/locked/1", _signed_in(NOON - SESSION_FRESH)))
+    assert not answer.told.granted
+    assert answer.cookie == b"presspass_session="

@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 from presspass.core.credentials import (
     METER_COOKIE_LIFE,
     METER_COOKIE_RENEWAL,
+    SESSION_HONOURED,
+    SESSION_LIFE,
     CookieJar,
     MeterCookie,
     Session,
 )
-from presspass.core.ids import ArticleKey, ReaderId
+from presspass.core.ids import ArticleKey, ReaderId, SessionId
 from presspass.core.meter import Entry
 from presspass.core.reader import Reader, Standing
 from presspass.core.seals import Keyring, Purpose
@@ -23,7 +25,8 @@ RING = Keyring((NEW, OLD))
 JAR = CookieJar(secure=True)
 ANN, BEA = ReaderId(b"reader id of Ann"), ReaderId(b"reader id of Bea")
 ANNS = MeterCookie(ANN, NOW - 5, Entry(ArticleKey(7), NOW - 5), "site")
-SESSION = Session(BEA, Standing.SUBSCRIBED, NOW, NOW + 900, NOW + 9000)
+HERE, THERE = SessionId(b"browser of hers."), SessionId(b"another of hers.")
+SESSION = Session(HERE, BEA, Standing.SUBSCRIBED, NOW, NOW + 900, NOW + 9000)
 
 
 @pytest.fixture
@@ -57,9 +60,11 @@ def test_the_meter_cookie_names_its_reader(identify: Identify) -> None:
 
 def test_a_session_vouches_and_the_meter_cookie_beside_it_is_seen_too(identify: Identify) -> None:
     for _ in range(2):
-        assert identify.visitor(session(), NOW) == Visitor(SESSION.vouched(), None, fresh=True)
+        assert identify.visitor(session(), NOW) == Visitor(
+            SESSION.vouched(), None, fresh=True, session=SESSION
+        )
         both = identify.visitor(meter() + b"; " + session(), NOW)
-        assert both == Visitor(SESSION.vouched(), ANNS, fresh=True)
+        assert both == Visitor(SESSION.vouched(), ANNS, fresh=True, session=SESSION)
 
 
 def test_our_cookies_are_found_among_foreign_ones(identify: Identify) -> None:
@@ -67,18 +72,59 @@ def test_our_cookies_are_found_among_foreign_ones(identify: Identify) -> None:
     assert identify.visitor(cookies, NOW).reader.id == ANN
 
 
-def test_a_session_ends_at_its_second_even_when_it_is_remembered(identify: Identify) -> None:
-    assert identify.visitor(session(), NOW + 899).reader.known
-    assert is_new(identify.visitor(session(), NOW + 900))
-    assert identify.visitor(session(), NOW + 899).reader.known
+def test_a_session_wants_renewing_at_its_second_even_when_it_is_remembered(
+    identify: Identify,
+) -> None:
+    assert not identify.visitor(session(), NOW + 899).stale
+    assert identify.visitor(session(), NOW + 900).stale
+    assert not identify.visitor(session(), NOW + 899).stale
     late = identify.visitor(meter() + b"; " + session(), NOW + 900)
-    assert late.reader == Reader(ANN)
+    assert (late.session, late.cookie) == (SESSION, ANNS)
 
 
-def test_a_second_session_counts_where_the_first_has_expired(identify: Identify) -> None:
-    past = Session(ANN, Standing.SUBSCRIBED, 0, NOW - 1)
-    found = identify.visitor(session(past) + b"; " + session(), NOW)
-    assert found.reader.id == BEA
+def test_a_session_left_alone_for_half_a_year_is_over(identify: Identify) -> None:
+    assert identify.visitor(session(), NOW + SESSION_LIFE - 1).session == SESSION
+    assert is_new(identify.visitor(session(), NOW + SESSION_LIFE))
+    both = identify.visitor(meter() + b"; " + session(), NOW + SESSION_LIFE)
+    assert both.reader == Reader(ANN)
+
+
+def test_the_session_issued_last_counts(identify: Identify) -> None:
+    past = Session(THERE, ANN, Standing.SUBSCRIBED, NOW - 1, NOW + 5)
+    for both in (session(past) + b"; " + session(), session() + b"; " + session(past)):
+        assert identify.visitor(both, NOW).reader.id == BEA
+
+
+def test_a_session_that_was_ended_is_believed_no_more(identify: Identify) -> None:
+    assert identify.visitor(session(), NOW).session == SESSION
+    identify.end(HERE, NOW)
+    assert is_new(identify.visitor(session(), NOW))
+    assert identify.visitor(meter() + b"; " + session(), NOW).reader == Reader(ANN)
+    identify.end(THERE, NOW + 5)
+    assert is_new(identify.visitor(session(), NOW + SESSION_HONOURED))
+
+
+def test_memory_of_ended_sessions_is_as_long_as_they_could_be_honoured(identify: Identify) -> None:
+    identify.end(HERE, NOW)
+    identify.outdate(BEA, NOW)
+    identify.end(THERE, NOW + SESSION_HONOURED)
+    identify.outdate(ANN, NOW + SESSION_HONOURED)
+    assert set(identify._ended) == {THERE}
+    assert set(identify._outdated) == {ANN}
+
+
+def test_all_sessions_of_a_reader_can_be_made_to_want_renewing(identify: Identify) -> None:
+    assert not identify.visitor(session(), NOW).stale
+    identify.outdate(BEA, NOW)
+    assert identify.visitor(session(), NOW + 1).stale
+    renewed = Session(HERE, BEA, Standing.SUBSCRIBED, NOW + 1, NOW + 901)
+    assert not identify.visitor(session(renewed), NOW + 1).stale
+
+
+def test_a_visitor_signed_out_is_whom_the_meter_cookie_names(identify: Identify) -> None:
+    both = identify.visitor(meter() + b"; " + session(), NOW)
+    assert both.signed_out(NOW) == identify.visitor(meter(), NOW)
+    assert is_new(identify.visitor(session(), NOW).signed_out(NOW))
 
 
 def test_a_cookie_of_a_rotated_key_is_honoured_and_sealed_anew(identify: Identify) -> None:
@@ -162,17 +208,29 @@ def test_memory_of_tokens_is_bounded(identify: Identify, monkeypatch: pytest.Mon
     for number in range(8):
         reader = ReaderId(bytes([number]) * 16)
         assert identify.visitor(meter(MeterCookie(reader, NOW)), NOW).reader.id == reader
-        late = Session(reader, Standing.REGISTERED, NOW, NOW + 1)
+        late = Session(HERE, reader, Standing.REGISTERED, NOW, NOW + 1)
         assert identify.visitor(session(late), NOW).reader.id == reader
-    assert len(identify._visitors) <= 3
-    assert len(identify._readers) <= 3
+    assert len(identify._seen) <= 3
+
+
+def test_long_cookie_headers_are_read_but_not_remembered(identify: Identify) -> None:
+    long = meter() + b"; other=" + b"x" * 3000
+    assert identify.visitor(long, NOW).reader.id == ANN
+    assert identify._seen == {}
 
 
 def test_the_cookie_that_we_set_is_the_one_that_we_read(identify: Identify) -> None:
-    name, line = identify.set_cookie(ANNS)
+    name, line = identify.meter_line(ANNS)
     assert name == b"set-cookie"
     assert f"Max-Age={METER_COOKIE_LIFE}; ".encode() in line
     assert identify.visitor(line.partition(b";")[0], NOW).cookie == ANNS
+
+
+def test_the_session_that_we_set_is_the_one_that_we_read(identify: Identify) -> None:
+    _, line = identify.session_line(SESSION)
+    assert f"Max-Age={SESSION_LIFE}; ".encode() in line
+    assert identify.visitor(line.partition(b";")[0], NOW).session == SESSION
+    assert b"; Max-Age=0; " in identify.session_line(None)[1]
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ Both travel as payloads of `core.seals`. Neither holds the count: that stays on 
 import struct
 from dataclasses import dataclass
 
-from presspass.core.ids import ArticleKey, ReaderId
-from presspass.core.instants import DAY, Instant
+from presspass.core.ids import ArticleKey, ReaderId, SessionId
+from presspass.core.instants import DAY, MINUTE, Instant
 from presspass.core.meter import Entry
 from presspass.core.reader import Reader, Standing
 
@@ -17,10 +17,20 @@ METER_COOKIE_LIFE = 180 * DAY
 METER_COOKIE_RENEWAL = 30 * DAY
 """The age at which it is issued anew, so that a faithful reader's never runs out."""
 
+SESSION_FRESH = 15 * MINUTE
+"""How long a session vouches for its reader before the gate has it renewed."""
+
+SESSION_HONOURED = 3 * DAY
+"""How long beyond that it is honoured while nobody is there to renew it."""
+
+SESSION_LIFE = 180 * DAY
+"""How long a browser stays signed in after its reader last read."""
+
 _METER = struct.Struct(">B16sQ")
 _PENDING = struct.Struct(">qQ")
-_SESSION = struct.Struct(">B16sBQQQQ")
+_SESSION = struct.Struct(">B16s16sBQQQQ")
 _VERSION = 1
+_SESSION_VERSION = 2
 _STANDINGS = (
     Standing.REGISTERED,
     Standing.TRIALING,
@@ -94,8 +104,12 @@ class MeterCookie:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Vouches for a reader with an account until `expires`; zero times mean that there is none."""
+    """Vouches for a reader with an account until `expires`, and wants renewing then.
 
+    `id` is the browser's sign-in, which the reader can end from elsewhere.
+    """
+
+    id: SessionId
     reader: ReaderId
     standing: Standing
     issued: Instant
@@ -106,7 +120,8 @@ class Session:
     def pack(self) -> bytes:
         """The payload to seal."""
         return _SESSION.pack(
-            _VERSION,
+            _SESSION_VERSION,
+            self.id,
             self.reader,
             _STANDINGS.index(self.standing),
             self.issued,
@@ -120,10 +135,13 @@ class Session:
         """The session, or `None` where the payload is of no version that we know."""
         if len(payload) != _SESSION.size:
             return None
-        version, reader, standing, issued, expires, entitled, fix_by = _SESSION.unpack(payload)
-        if version != _VERSION or standing >= len(_STANDINGS):
+        version, number, reader, standing, issued, expires, entitled, fix_by = _SESSION.unpack(
+            payload
+        )
+        if version != _SESSION_VERSION or standing >= len(_STANDINGS):
             return None
         return cls(
+            SessionId(number),
             ReaderId(reader),
             _STANDINGS[standing],
             issued,

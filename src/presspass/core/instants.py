@@ -7,6 +7,7 @@ from typing import TypeAlias
 Instant: TypeAlias = int
 """Whole seconds since 1970-01-01T00:00:00Z, leap seconds not counted (POSIX time)."""
 
+MINUTE = 60
 DAY = 86_400
 
 

@@ -1,6 +1,7 @@
 """Receipts: a decision packed so that whoever holds the seal's key can read why it fell so."""
 
 import struct
+from functools import lru_cache
 
 from presspass.core.access import Decision, Reason
 from presspass.core.ids import ArticleId
@@ -77,8 +78,12 @@ def pack(decision: Decision) -> bytes:
         _short(decision.days),
         decision.resets_at or 0,
     )
-    texts = f"{decision.rule}{_SEPARATOR}{decision.policy}{_SEPARATOR}{decision.article}"
-    return (head + texts.encode("utf-8", "replace"))[:MAX_PAYLOAD_BYTES]
+    return (head + _texts(decision.rule, decision.policy, decision.article))[:MAX_PAYLOAD_BYTES]
+
+
+@lru_cache(maxsize=65_536)
+def _texts(*texts: str) -> bytes:
+    return _SEPARATOR.join(texts).encode("utf-8", "replace")
 
 
 def unpack(payload: bytes) -> Decision | None:

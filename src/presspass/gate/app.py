@@ -15,7 +15,6 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs
 
-from presspass.core.instants import Instant
 from presspass.gate.answers import send_plain
 from presspass.gate.config import GateConfig
 from presspass.gate.deliver import Deliver
@@ -24,6 +23,7 @@ from presspass.gate.freshness import Freshness
 from presspass.gate.headers import first, is_text
 from presspass.gate.identify import Identify
 from presspass.gate.logins import Logins
+from presspass.gate.outage import Outage
 from presspass.gate.pages import Page, Pages
 from presspass.gate.request import Receive, Request, Scope, Send, join
 from presspass.gate.target import Refused, Target, canonical
@@ -43,9 +43,6 @@ _PAUSE_SECONDS = 2
 """How long the origin is left alone about a page for which it was away."""
 
 _UNTIL_IT_ENDS = 2**63
-
-_TOLD_SECONDS = 60
-"""How often at most the operator is told that the origin is away, which one bad page may seem."""
 
 
 class Gate:
@@ -74,7 +71,7 @@ class Gate:
         self._prefix = config.prefix.encode()
         self._logins = Logins(config.login_cookies)
         self._answers_for = lru_cache(maxsize=256)(self._is_ours)
-        self._outage = _Outage()
+        self._outage = Outage()
         self._late: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -112,14 +109,13 @@ class Gate:
             await send_plain(
                 request, HTTPStatus.MISDIRECTED_REQUEST, "This server doesn't answer for that host."
             )
-        elif self._is_web(request.target.path):
+            return
+        if self._is_web(request.target.path):
             await self._to_web(request)
-        elif request.method in ("GET", "HEAD"):
-            await self._view(request)
-        else:
+            return
+        if request.method not in ("GET", "HEAD"):
             await self._pass(request, await self._fetch.own(request, whole=False))
-
-    async def _view(self, request: Request) -> None:
+            return
         if self._logins.known(request.headers):
             await self._own(request)
             return
@@ -272,36 +268,16 @@ class Gate:
 
     def _must_be_own(self, request: Request) -> bool:
         """Whether an address that we know no page of is better asked in the reader's own name."""
+        accept = request.headers.get(b"accept", b"*/*")
         return (
             b"range" in request.headers
             or self._pages.is_opaque(request.key, request.now)
-            or (
-                b"text/html" not in request.headers.get(b"accept", b"")
-                and bool(self._cookies(request))
-            )
+            or (b"text/html" not in accept and (accept != b"*/*" or bool(self._cookies(request))))
         )
 
     def _cookies(self, request: Request) -> bytes:
         """The request's cookies but for ours."""
         return self._identify.without_ours(request.headers.get(b"cookie", b""))
-
-
-class _Outage:
-    """Tells the operator once that the origin is away, and once that it is back."""
-
-    def __init__(self) -> None:
-        self._why: str | None = None
-        self._told: Instant = 0
-
-    def began(self, why: str, now: Instant) -> None:
-        if self._why is None and now >= self._told + _TOLD_SECONDS:
-            log.warning("the origin is away: %s", why)
-            self._why, self._told = why, now
-
-    def ended(self) -> None:
-        if self._why is not None:
-            log.warning("the origin answers again")
-            self._why = None
 
 
 _NOWHERE = Target(b"/", b"/", b"/")

@@ -20,6 +20,7 @@ from presspass.gate.identify import Identify, Visitor
 from presspass.gate.pages import Page
 from presspass.gate.record import Recorder
 from presspass.gate.request import Request
+from presspass.gate.sessions import Sessions
 from presspass.gate.snapshots import CurrentSnapshot
 from presspass.ports import Headers, OriginAnswer, OriginAway, Record, Snapshot
 
@@ -42,6 +43,7 @@ class Deliver:
         faces: Faces,
         fetch: Fetch,
         recorder: Recorder,
+        sessions: Sessions,
         snapshots: CurrentSnapshot,
     ) -> None:
         self._zone = config.publication.zone
@@ -51,6 +53,7 @@ class Deliver:
         self._faces = faces
         self._fetch = fetch
         self._recorder = recorder
+        self._sessions = sessions
         self._snapshots = snapshots
 
     async def page(self, request: Request, page: Page, *, stale: bool = False) -> None:
@@ -64,14 +67,16 @@ class Deliver:
                 await self._shared(request, page, stale=stale)
             return
         visitor = self._identify.visitor(request.headers.get(b"cookie", b""), request.now)
+        extra: Headers = []
+        if visitor.stale:
+            visitor, extra = await self._sessions.settled(visitor, request.now)
         if request.method == "HEAD":
             decision = await self._deciding.peek(snapshot, visitor, page, request.now)
-            await self._private(request, page, visitor, decision, [])
+            await self._private(request, page, visitor, decision, extra)
             return
         if request.speculative:
-            try:
+            try:  # no meter cookie: it tells what is charged, and nothing is
                 decision = await self._deciding.ahead(snapshot, visitor, page, request.now)
-                extra: Headers = []  # the cookie tells what is charged, and nothing was
             except Ahead:
                 await _send_ahead(request)
                 return
@@ -83,7 +88,7 @@ class Deliver:
                 if isinstance(found, Decision)
                 else await self._deciding.charged(visitor, found)
             )
-            extra = self._cookies(visitor, decision, snapshot)
+            extra += self._cookies(visitor, decision, snapshot)
         if stale:
             extra += _STALE
         await self._private(request, page, visitor, decision, extra)
@@ -92,9 +97,16 @@ class Deliver:
         """The receipt of the decision that the reader would get on a page, nothing charged."""
         snapshot = self._snapshots.value
         page.seen_under(snapshot)
-        visitor = self._identify.visitor(request.headers.get(b"cookie", b""), request.now)
+        visitor, _ = await self._visitor(request)
         decision = await self._deciding.peek(snapshot, visitor, page, request.now)
         return self._keyring.seal(Purpose.RECEIPT, receipts.pack(decision))
+
+    async def _visitor(self, request: Request) -> tuple[Visitor, Headers]:
+        """Who asks, with the header line that renews a session."""
+        visitor = self._identify.visitor(request.headers.get(b"cookie", b""), request.now)
+        return (
+            await self._sessions.settled(visitor, request.now) if visitor.stale else (visitor, [])
+        )
 
     async def _shared(self, request: Request, page: Page, *, stale: bool) -> None:
         zipped = accepts_gzip(request.headers.get(b"accept-encoding", b""))
@@ -153,12 +165,12 @@ class Deliver:
                 return []
             pool = self._pool(decision, snapshot)
             entry = Entry(article_key(decision.article), decision.at)
-            return [self._identify.set_cookie(MeterCookie(reader.id, decision.at, entry, pool))]
+            return [self._identify.meter_line(MeterCookie(reader.id, decision.at, entry, pool))]
         if cookie.pending is not None and metered:
-            return [self._identify.set_cookie(MeterCookie(cookie.reader, decision.at))]
+            return [self._identify.meter_line(MeterCookie(cookie.reader, decision.at))]
         if not visitor.fresh:
             renewed = MeterCookie(cookie.reader, decision.at, cookie.pending, cookie.pool)
-            return [self._identify.set_cookie(renewed)]
+            return [self._identify.meter_line(renewed)]
         return []
 
     @staticmethod
@@ -175,7 +187,7 @@ class Deliver:
         several at once are for those alone who may read each without a charge.
         """
         snapshot = self._snapshots.value
-        visitor = self._identify.visitor(request.headers.get(b"cookie", b""), request.now)
+        visitor, extra = await self._visitor(request)
         charging = len(pages) == 1 and not request.speculative
         decide = self._deciding.charge if charging else self._deciding.peek
         decisions = []
@@ -185,7 +197,8 @@ class Deliver:
         told = next((one for one in decisions if not one.granted), decisions[0])
         token = self._keyring.seal(Purpose.RECEIPT, receipts.pack(told))
         self._recorder.add(Record(told.at, visitor.reader.id, token))
-        extra = self._cookies(visitor, told, snapshot) if charging else []
+        if charging:
+            extra += self._cookies(visitor, told, snapshot)
         extra.append((RECEIPT, token.encode()))
         unpaid = not charging and any(one.newly_charged for one in decisions)
         if told.granted and not unpaid:

@@ -1,39 +1,55 @@
 """Who the reader is, from the signed cookies alone: no I/O, and nothing forged ever raises."""
 
 from os import urandom
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from presspass.core.credentials import (
     METER_COOKIE_LIFE,
     METER_COOKIE_RENEWAL,
+    SESSION_HONOURED,
+    SESSION_LIFE,
     CookieJar,
     MeterCookie,
     Session,
 )
-from presspass.core.ids import new_reader_id
+from presspass.core.ids import ReaderId, SessionId, new_reader_id
 from presspass.core.instants import Instant
 from presspass.core.reader import Reader
 from presspass.core.seals import Keyring, Purpose
 
-T = TypeVar("T")
-
 _REMEMBERED = 16_384
-"""Opened tokens kept in memory, so that a reader's next page costs a look-up."""
+"""Readers kept in memory by the cookies that they send, so that the next page costs a look-up."""
 
+_LONGEST = 2_048
+"""Longer cookie headers are read anew each time: clients choose them, to fill the memory."""
 
 _TRIED = 4
 """Cookies of one name that are looked at: opening thousands would be work for nothing."""
 
+_ALWAYS = 2**63
+
 
 class Visitor(NamedTuple):
-    """A reader, and the meter cookie that came back (`None`: none of ours did).
+    """A reader, and the cookies of ours that came back (`None`: none of that kind did).
 
-    `fresh` is false if the cookie wants sealing anew: an older key, or nearing its end.
+    `fresh` is false if the meter cookie wants sealing anew: an older key, or nearing its end.
+    `stale` is true if the session wants renewing before it is believed.
     """
 
     reader: Reader
     cookie: MeterCookie | None
     fresh: bool
+    session: Session | None = None
+    stale: bool = False
+
+    def vouched(self, session: Session) -> "Visitor":
+        """The same visitor with a session that may be believed."""
+        return self._replace(reader=session.vouched(), session=session, stale=False)
+
+    def signed_out(self, now: Instant) -> "Visitor":
+        """The same visitor without a session."""
+        reader = _new(now) if self.cookie is None else Reader(self.cookie.reader)
+        return self._replace(reader=reader, session=None, stale=False)
 
 
 class Identify:
@@ -44,26 +60,49 @@ class Identify:
         self._jar = jar
         self._meter = jar.meter.encode()
         self._session = jar.session.encode()
-        self._visitors: dict[bytes, tuple[Visitor, Instant]] = {}
-        self._readers: dict[bytes, tuple[Reader, Instant]] = {}
+        self._seen: dict[bytes, tuple[Visitor, Instant]] = {}
+        self._ended: dict[SessionId, Instant] = {}
+        self._outdated: dict[ReaderId, Instant] = {}
 
     def visitor(self, cookies: bytes, now: Instant) -> Visitor:
         """The reader whom a `Cookie` header names, or a new one."""
-        reader = self._vouched(cookies, now) if self._session in cookies else None
-        named = self._named(cookies) if self._meter in cookies else None
-        if named is None:
-            reader = reader or Reader(new_reader_id(now, urandom(10)), new=True)
-            return Visitor(reader, None, fresh=True)
-        visitor, renewal = named
-        if reader is None and now < renewal:
-            return visitor
-        return Visitor(reader or visitor.reader, visitor.cookie, now < renewal)
+        seen = self._seen.get(cookies)
+        if seen is not None and now < seen[1]:
+            return seen[0]
+        if self._meter not in cookies and self._session not in cookies:
+            return Visitor(_new(now), None, fresh=True)
+        visitor, until = self._read(cookies, now)
+        if now < until and len(cookies) <= _LONGEST:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            self._seen[cookies] = (visitor, until)
+        return visitor
 
-    def set_cookie(self, cookie: MeterCookie) -> tuple[bytes, bytes]:
-        """The header line that gives a reader the cookie."""
+    def end(self, session: SessionId, now: Instant) -> None:
+        """Believe a session no more, whatever a cookie says."""
+        self._seen.clear()
+        self._ended = {each: at for each, at in self._ended.items() if now < at + SESSION_HONOURED}
+        self._ended[session] = now
+
+    def outdate(self, reader: ReaderId, now: Instant) -> None:
+        """Have the reader's sessions renewed, those too that were issued a moment ago."""
+        self._seen.clear()
+        self._outdated = {
+            each: at for each, at in self._outdated.items() if now < at + SESSION_HONOURED
+        }
+        self._outdated[reader] = now
+
+    def meter_line(self, cookie: MeterCookie) -> tuple[bytes, bytes]:
+        """The header line that gives a reader the meter cookie."""
         token = self._keyring.seal(Purpose.METER, cookie.pack())
-        line = self._jar.line(self._jar.meter, token, METER_COOKIE_LIFE)
-        return (b"set-cookie", line.encode())
+        return self._line(self._jar.meter, token, METER_COOKIE_LIFE)
+
+    def session_line(self, session: Session | None) -> tuple[bytes, bytes]:
+        """The header line that gives a reader a session, or takes it away."""
+        if session is None:
+            return self._line(self._jar.session, "", 0)
+        token = self._keyring.seal(Purpose.SESSION, session.pack())
+        return self._line(self._jar.session, token, SESSION_LIFE)
 
     def without_ours(self, cookies: bytes) -> bytes:
         """The `Cookie` header as the origin may see it."""
@@ -76,48 +115,55 @@ class Identify:
         ]
         return b";".join(kept).strip()
 
-    def _named(self, cookies: bytes) -> tuple[Visitor, Instant] | None:
-        """The visitor of the meter cookie, and when it wants sealing anew."""
+    def _read(self, cookies: bytes, now: Instant) -> tuple[Visitor, Instant]:
+        """The visitor, and until when the same cookies name the same."""
+        cookie, renewal = self._metered(cookies)
+        session = self._signed_in(cookies, now)
+        if session is not None:
+            stale = self._is_stale(session, now)
+            visitor = Visitor(session.vouched(), cookie, now < renewal, session, stale)
+            return visitor, 0 if stale else min(session.expires, renewal)
+        if cookie is None:
+            return Visitor(_new(now), None, fresh=True), 0
+        return Visitor(Reader(cookie.reader), cookie, now < renewal), renewal
+
+    def _metered(self, cookies: bytes) -> tuple[MeterCookie | None, Instant]:
+        """The meter cookie, and when it wants sealing anew."""
         for token in _tokens(cookies, self._meter):
-            known = self._visitors.get(token)
-            if known is not None:
-                return known
-            opened = self._keyring.open(Purpose.METER, token.decode("latin-1"))
+            opened = self._keyring.open(Purpose.METER, token)
             cookie = None if opened is None else MeterCookie.unpack(opened.payload)
             if opened is not None and cookie is not None:
-                renewal = cookie.issued + METER_COOKIE_RENEWAL if opened.fresh else 0
-                known = (Visitor(Reader(cookie.reader), cookie, fresh=True), renewal)
-                return _remember(self._visitors, token, known)
-        return None
+                return cookie, cookie.issued + METER_COOKIE_RENEWAL if opened.fresh else 0
+        return None, _ALWAYS
 
-    def _vouched(self, cookies: bytes, now: Instant) -> Reader | None:
-        """The reader for whom a session vouches that has not expired."""
+    def _signed_in(self, cookies: bytes, now: Instant) -> Session | None:
+        """The session that is neither over nor ended, the one issued last if there are several."""
+        found = []
         for token in _tokens(cookies, self._session):
-            known = self._readers.get(token)
-            if known is None:
-                opened = self._keyring.open(Purpose.SESSION, token.decode("latin-1"))
-                session = None if opened is None else Session.unpack(opened.payload)
-                if session is None:
-                    continue
-                known = _remember(self._readers, token, (session.vouched(), session.expires))
-            reader, expires = known
-            if now < expires:
-                return reader
-        return None
+            opened = self._keyring.open(Purpose.SESSION, token)
+            session = None if opened is None else Session.unpack(opened.payload)
+            if session is None or session.id in self._ended:
+                continue
+            if now < session.issued + SESSION_LIFE:
+                found.append(session)
+        return max(found, key=lambda session: session.issued, default=None)
+
+    def _is_stale(self, session: Session, now: Instant) -> bool:
+        return session.expires <= now or session.issued <= self._outdated.get(session.reader, -1)
+
+    def _line(self, name: str, token: str, life: int) -> tuple[bytes, bytes]:
+        return (b"set-cookie", self._jar.line(name, token, life).encode())
 
 
-def _remember(memory: dict[bytes, T], token: bytes, value: T) -> T:
-    if len(memory) >= _REMEMBERED:
-        memory.clear()
-    memory[token] = value
-    return value
+def _new(now: Instant) -> Reader:
+    return Reader(new_reader_id(now, urandom(10)), new=True)
 
 
-def _tokens(cookies: bytes, name: bytes) -> list[bytes]:
+def _tokens(cookies: bytes, name: bytes) -> list[str]:
     """The values of the first cookies of that name: a foreign one may stand beside ours."""
     found = []
     for part in cookies.split(b";"):
         key, _, value = part.partition(b"=")
         if key.strip() == name:
-            found.append(value.strip())
+            found.append(value.strip().decode("latin-1"))
     return found[:_TRIED]

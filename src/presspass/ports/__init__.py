@@ -14,6 +14,7 @@ from presspass.ports.entitlements import Entitlements
 from presspass.ports.headers import Headers
 from presspass.ports.journal import Journal, Record
 from presspass.ports.mail import (
+    SENDING_TAKES,
     Claimed,
     Mail,
     MailDoubtful,
@@ -31,6 +32,7 @@ from presspass.ports.vouching import Vouching
 
 __all__ = [
     "SEEN_EVERY",
+    "SENDING_TAKES",
     "Accounts",
     "AddressTaken",
     "Attempts",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from presspass.core.credentials import Session
-from presspass.core.ids import ReaderId
+from presspass.core.ids import ReaderId, SessionId
 from presspass.core.instants import DAY, Instant
 from presspass.core.reader import Standing
 
@@ -67,6 +67,7 @@ def session_of(persona: Persona, reader: ReaderId, now: Instant) -> Session | No
     days = _ENTITLED.get(standing)
     until = None if days is None else now + days * DAY
     return Session(
+        SessionId(bytes(16)),
         reader,
         standing,
         now,

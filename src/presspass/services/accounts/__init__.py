@@ -1,0 +1,1 @@
+"""Readers and their accounts: the use cases behind signing in, the reader's page and the desk."""
