@@ -91,6 +91,14 @@ class Mailbox:
         return f"{local.replace('.', '')}@gmail.com"
 
 
+def canonical(address: str) -> str:
+    """The canonical form of an address that mail goes to, whether or not a reader could have it."""
+    try:
+        return Mailbox.parse(address).address
+    except NotAMailbox:
+        return address.lower()
+
+
 def _local(text: str) -> str:
     """The part before the @: words of letters, digits and some signs with dots between them.
 

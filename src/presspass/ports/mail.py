@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from presspass.core.instants import Instant
+from presspass.core.instants import MINUTE, Instant
 from presspass.ports.away import Unavailable
+
+SENDING_TAKES = 60 * MINUTE
+"""More seconds than any sender takes for what it claimed, however slow the mail server is."""
 
 
 class MailerAway(Unavailable):

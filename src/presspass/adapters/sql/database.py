@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from presspass.adapters.sql.migrating import migrate
@@ -46,10 +46,15 @@ def _path(where: str | Path) -> Path:
 
 @contextmanager
 def answering(what: str) -> Iterator[None]:
-    """Call every failure of a database by the name that our callers know."""
+    """Call every failure of a database by the name that our callers know.
+
+    A row that the tables' own rules refuse is no failure of the database but a fault of ours.
+    """
     try:
         yield
+    except IntegrityError:
+        raise
     except DBAPIError as fault:
         raise StoreAway(f"{what} can't be used: {fault.orig}") from fault
-    except (PoolTimeout, OSError) as fault:
+    except PoolTimeout as fault:
         raise StoreAway(f"{what} can't be used: {fault}") from fault

@@ -4,21 +4,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Engine,
-    Row,
-    Table,
-    bindparam,
-    delete,
-    func,
-    insert,
-    select,
-)
-from sqlalchemy.sql.dml import ReturningInsert
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, select
 
 from presspass.adapters.sql.database import answering
+from presspass.adapters.sql.inserting import numbered
 from presspass.adapters.sql.schema import audit, edition, gate_opening, purge
 from presspass.core.instants import DAY, Instant
 from presspass.ports import Purge
@@ -31,21 +20,7 @@ from presspass.services.editions import (
     StoredEdition,
 )
 
-
-def _numbered(table: Table) -> ReturningInsert[int]:
-    """An insertion under the next number.
-
-    Not a sequence: versions follow one another without gaps, and a purge is never seen before the
-    one under it. Transactions that write are one at a time, so that no two meet here.
-    """
-    following = select(func.coalesce(func.max(table.c.number), 0) + 1).scalar_subquery()
-    values: dict[str, ColumnElement[Any]] = {
-        column.name: bindparam(column.name) for column in table.c
-    }
-    return insert(table).values(values | {"number": following}).returning(table.c.number)
-
-
-_PUBLISH, _OPEN, _PURGE, _ENTER = map(_numbered, (edition, gate_opening, purge, audit))
+_PUBLISH, _OPEN, _PURGE, _ENTER = map(numbered, (edition, gate_opening, purge, audit))
 _EFFECTIVE = (
     edition.select()
     .where(edition.c.effective_from <= bindparam("by"))
@@ -70,7 +45,12 @@ _PURGES = (
 _FORGET = delete(purge).where(
     purge.c.at < bindparam("before"), purge.c.number < bindparam("newest")
 )
-_AUDIT = audit.select().order_by(audit.c.number.desc()).limit(bindparam("count"))
+_AUDIT = (
+    audit.select()
+    .where(audit.c.action.in_([action.value for action in Action]))
+    .order_by(audit.c.number.desc())
+    .limit(bindparam("count"))
+)
 
 
 class SqlEditions:

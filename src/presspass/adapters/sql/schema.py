@@ -1,8 +1,18 @@
 """The tables of the commerce database. `migrations/` makes and changes them; a test compares."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration."""
 
 metadata = MetaData()
@@ -45,3 +55,108 @@ audit = Table(
     Column("subject", Text, nullable=False),
     Column("note", Text, nullable=False),
 )
+Index("audit_subject", audit.c.subject)
+
+account = Table(
+    "account",
+    metadata,
+    Column("reader", LargeBinary, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("written", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("password", Text),
+    Column("newsletter_at", BigInteger),
+    Column("newsletter_text", Text),
+)
+Index("account_address", account.c.address, unique=True)
+
+challenge = Table(
+    "challenge",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("purpose", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("written", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("return_to", Text, nullable=False),
+    Column("reader", LargeBinary),
+    Column("link_digest", LargeBinary, nullable=False),
+    Column("code_digest", LargeBinary, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("used", BigInteger),
+)
+Index("challenge_address", challenge.c.address)
+Index("challenge_expires", challenge.c.expires)
+
+session = Table(
+    "session",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("reader", LargeBinary, ForeignKey("account.reader"), nullable=False),
+    Column("opened", BigInteger, nullable=False),
+    Column("seen", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Column("device", Text, nullable=False),
+)
+Index("session_reader", session.c.reader)
+Index("session_expires", session.c.expires)
+
+session_change = Table(
+    "session_change",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("reader", LargeBinary, nullable=False),
+    Column("session", LargeBinary),
+)
+Index("session_change_at", session_change.c.at)
+
+entitlement = Table(
+    "entitlement",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("reader", LargeBinary, ForeignKey("account.reader"), nullable=False),
+    Column("benefit", Text, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("until", BigInteger),
+    Column("basis", Text, nullable=False),
+    Column("plan", Text),
+    Column("fix_by", BigInteger),
+    Column("note", Text, nullable=False),
+)
+Index("entitlement_reader", entitlement.c.reader)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("since", BigInteger, nullable=False),
+    Column("times", Integer, nullable=False),
+)
+Index("attempt_since", attempt.c.since)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("address", Text),
+    Column("recipient", Text),
+    Column("language", Text, nullable=False),
+    Column("subject", Text),
+    Column("text", Text),
+    Column("html", Text),
+    Column("created", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("why", Text),
+    sqlite_autoincrement=True,
+)
+Index("outbox_key", outbox.c.key, unique=True)
+Index("outbox_state", outbox.c.state, outbox.c.at)
+Index("outbox_address", outbox.c.address)

@@ -6,6 +6,8 @@ from typing import Any, Literal
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from presspass.ports import StoreAway
+
 LOCK_PATIENCE = 5.0
 """Seconds to wait for another writer before the database counts as away."""
 
@@ -16,8 +18,12 @@ def open_file(
     """An engine on a SQLite file in WAL mode; the file is made at first use, its folder at once.
 
     With `FULL` a committed change survives power loss; with `NORMAL` the death of any process.
+    Raises `StoreAway` for a folder that can't be made.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise StoreAway(f"the folder of {path} can't be made: {fault.strerror}") from fault
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, connect_args={"timeout": patience})
 

@@ -1,0 +1,5 @@
+"""The commerce database in memory, for demos and tests: gone with the process."""
+
+from presspass.adapters.memory_commerce.commerce import MemoryCommerce
+
+__all__ = ["MemoryCommerce"]

@@ -1,0 +1,79 @@
+"""`ports.Sessions` in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from presspass.adapters.memory_commerce.tables import Tables
+from presspass.core.ids import ReaderId, SessionId
+from presspass.core.instants import Instant
+from presspass.ports import SEEN_EVERY, NoAccount, OpenSession, SessionChange
+
+
+class MemorySessions:
+    """Sessions in one transaction."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def open(self, session: OpenSession) -> None:
+        """Keep a new session. Raises `NoAccount`."""
+        if session.reader not in self._tables.accounts:
+            raise NoAccount
+        self._tables.sessions[session.id] = session
+
+    def of(self, reader: ReaderId, now: Instant) -> Sequence[OpenSession]:
+        """A reader's sessions that hold at `now`, the one seen last first."""
+        held = [it for it in self._tables.sessions.values() if it.reader == reader]
+        held = [it for it in held if it.expires > now]
+        return sorted(held, key=lambda it: (-it.seen, -it.opened, it.id))
+
+    def get(self, session: SessionId) -> OpenSession | None:
+        """A session; `None` once it was revoked."""
+        return self._tables.sessions.get(session)
+
+    def seen(self, session: SessionId, now: Instant) -> None:
+        """Note that a session is in use, unless that was noted a short while ago."""
+        found = self._tables.sessions.get(session)
+        if found is not None and found.seen <= now - SEEN_EVERY:
+            self._tables.sessions[session] = replace(found, seen=now)
+
+    def revoke(self, session: SessionId, now: Instant) -> bool:
+        """End a session, and tell the gates; false where there was none."""
+        found = self._tables.sessions.pop(session, None)
+        if found is None:
+            return False
+        self._tell(found.reader, session, now)
+        return True
+
+    def revoke_all(self, reader: ReaderId, now: Instant, keep: SessionId | None = None) -> int:
+        """End all sessions of a reader but one, and tell the gates; answers how many."""
+        sessions = [it.id for it in self._tables.sessions.values() if it.reader == reader]
+        return sum(self.revoke(session, now) for session in sessions if session != keep)
+
+    def renew(self, reader: ReaderId, now: Instant) -> None:
+        """Tell the gates that what a reader holds has changed."""
+        self._tell(reader, None, now)
+
+    def changes(self, after: int) -> Sequence[SessionChange]:
+        """The changes with a number higher than `after`, in order."""
+        return [change for number, (_, change) in self._tables.changes.items() if number > after]
+
+    def latest_change(self) -> int:
+        """The number of the last change; 0 where there was none."""
+        return self._tables.numbers.get("change", 0)
+
+    def prune(self, before: Instant) -> int:
+        """Forget sessions that expired and changes made before then; the last change stays."""
+        expired = [it.id for it in self._tables.sessions.values() if it.expires < before]
+        for session in expired:
+            del self._tables.sessions[session]
+        latest = self.latest_change()
+        old = [number for number, (at, _) in self._tables.changes.items() if at < before]
+        told = [number for number in old if number != latest]
+        for number in told:
+            del self._tables.changes[number]
+        return len(expired) + len(told)
+
+    def _tell(self, reader: ReaderId, session: SessionId | None, now: Instant) -> None:
+        number = self._tables.number("change")
+        self._tables.changes[number] = (now, SessionChange(number, reader, session))
