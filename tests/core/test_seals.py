@@ -123,3 +123,18 @@ def test_tokens_of_today_open_tomorrow() -> None:
     # Tokens live for months in browsers: a change of this one needs a new version, not a new test.
     token = Keyring((b"k" * 32,)).seal(Purpose.METER, b"payload")
     assert token == "yfwysaU6skr8traPxpRdgnBheWxvYWQ="
+
+
+@given(PURPOSES, PURPOSES, st.binary(max_size=60), st.binary(max_size=60))
+def test_a_digest_is_of_one_secret_and_purpose(
+    purpose: Purpose, other: Purpose, secret: bytes, guess: bytes
+) -> None:
+    digest = RING.digest(purpose, secret)
+    assert RING.made(purpose, secret, digest)
+    assert RING.made(other, guess, digest) == ((other, guess) == (purpose, secret))
+
+
+def test_a_digest_is_known_again_for_as_long_as_its_key_is_on_the_ring() -> None:
+    digest = Keyring((OLD,)).digest(Purpose.CODE, b"123456")
+    assert RING.made(Purpose.CODE, b"123456", digest)
+    assert not Keyring((NEW,)).made(Purpose.CODE, b"123456", digest)

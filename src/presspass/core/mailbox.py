@@ -85,7 +85,7 @@ class Mailbox:
     def unaliased(self) -> str:
         """The address without what its owner may vary at will: for what a person gets once."""
         local, _, domain = self.address.rpartition("@")
-        local = local.partition("+")[0] or local
+        local = local.partition("+")[0].rstrip(".") or local
         if domain not in _DOTLESS_DOMAINS:
             return f"{local}@{domain}"
         return f"{local.replace('.', '')}@gmail.com"
