@@ -1,7 +1,8 @@
 import logging
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 import pytest
 from fluent.runtime import FluentResource
@@ -177,6 +178,16 @@ def test_directions_are_known_and_foreign_names_kept_apart_in_them() -> None:
     assert (messages.direction("en"), messages.direction("ar")) == ("ltr", "rtl")
     assert "\u2068Courier\u2069" in messages.text("ar", "page-home", publication="Courier")
     assert "\u2068" not in messages.text("en", "page-home", publication="Courier")
+
+
+def test_a_day_in_a_text_from_right_to_left_is_of_one_piece() -> None:
+    said = Messages({}, "en").text("ar", "offer-ends", ends=Day(date(2026, 7, 31)))
+    assert said.endswith("\u206831 يوليو\u2069")
+
+
+def test_the_offset_of_a_time_keeps_its_sign_before_it() -> None:
+    at = datetime(2026, 7, 31, 15, 4, 5, tzinfo=ZoneInfo("America/New_York"))
+    assert Messages({}, "en").text("ar", "why-decided", at=at).endswith("\u200e-0400")
 
 
 def test_a_message_that_nobody_wrote_is_a_fault_of_ours() -> None:

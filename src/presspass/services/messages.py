@@ -29,6 +29,8 @@ _log = logging.getLogger(__name__)
 LAST_RESORT = "en"
 """The language that every message is there in."""
 
+_LEFT_TO_RIGHT = "\u200e"
+_ISOLATES = re.compile("[\u2066-\u2069]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -164,7 +166,9 @@ class _Layer:
         if isinstance(value, Money):
             return _Amount(value)
         if isinstance(value, datetime):
-            return format_datetime(value, "long", locale=self.locale)
+            written = format_datetime(value, "long", locale=self.locale)
+            # The sign of an offset stays before it wherever the sentence comes from.
+            return re.sub(r"(?=[+-]\d{4}$)", _LEFT_TO_RIGHT, written)
         if isinstance(value, str) and not self._isolates and _RIGHT_TO_LEFT.search(value):
             return f"\u2068{value}\u2069"
         return self._day(value) if isinstance(value, Day) else value
@@ -182,7 +186,8 @@ class _Layer:
                 "date": written,
             },
         )
-        return written if text is None or faults else text
+        # A day is all in the language: marks within would hide that from those around it.
+        return written if text is None or faults else _ISOLATES.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +210,17 @@ class _Amount(FluentType):
         digits = 0 if amount == amount.to_integral_value() else self._money.exponent
         pattern = copy(locale.currency_formats["standard"])
         pattern.frac_prec = (digits, digits)
+        symbol = get_currency_symbol(self._money.currency, locale)
         # A code such as CHF stands apart from its figures (Unicode TR 35, part 3, section 4.1).
-        if get_currency_symbol(self._money.currency, locale)[-1:].isalpha():
+        if symbol[-1:].isalpha():
             positive, negative = pattern.prefix
             pattern.prefix = (re.sub("¤$", "¤\u00a0", positive), negative)
-        return str(
+        written = str(
             pattern.apply(amount, locale, currency=self._money.currency, currency_digits=False)
         )
+        # Else US$ would fall apart among words from right to left.
+        whole = locale.text_direction == "rtl" and symbol.isascii()
+        return written.replace(symbol, symbol + _LEFT_TO_RIGHT) if whole else written
 
 
 def _ordinal(locale: Locale) -> Callable[[Any], Any]:
