@@ -12,7 +12,9 @@ from presspass.ports.clock import Clock
 from presspass.ports.commerce import Books, Commerce
 from presspass.ports.entitlements import Entitlements
 from presspass.ports.headers import Headers
+from presspass.ports.inbox import Inbox, Waiting
 from presspass.ports.journal import Journal, Record
+from presspass.ports.ledger import Ledger
 from presspass.ports.mail import (
     SENDING_TAKES,
     Claimed,
@@ -26,8 +28,23 @@ from presspass.ports.mail import (
 )
 from presspass.ports.meter import MeterStore
 from presspass.ports.origin import Origin, OriginAnswer, OriginRequest
+from presspass.ports.payments import (
+    CheckoutState,
+    Forged,
+    Order,
+    Outcome,
+    Page,
+    PaymentEvent,
+    PaymentRefused,
+    Payments,
+    PaymentsAway,
+    Quote,
+)
+from presspass.ports.sales import Sales
 from presspass.ports.sessions import SEEN_EVERY, OpenSession, SessionChange, Sessions
 from presspass.ports.snapshots import Fragment, Fragments, Purge, Snapshot, Snapshots, View
+from presspass.ports.subscriptions import Subscriptions
+from presspass.ports.trials import Trials
 from presspass.ports.vouching import Vouching
 
 __all__ = [
@@ -39,15 +56,19 @@ __all__ = [
     "Audit",
     "Books",
     "Challenges",
+    "CheckoutState",
     "Claimed",
     "Clock",
     "Commerce",
     "Deed",
     "Entitlements",
+    "Forged",
     "Fragment",
     "Fragments",
     "Headers",
+    "Inbox",
     "Journal",
+    "Ledger",
     "Mail",
     "MailDoubtful",
     "MailRefused",
@@ -57,19 +78,31 @@ __all__ = [
     "MeterStore",
     "NoAccount",
     "OpenSession",
+    "Order",
     "Origin",
     "OriginAnswer",
     "OriginAway",
     "OriginRequest",
     "Outbox",
+    "Outcome",
+    "Page",
+    "PaymentEvent",
+    "PaymentRefused",
+    "Payments",
+    "PaymentsAway",
     "Purge",
+    "Quote",
     "Record",
+    "Sales",
     "SessionChange",
     "Sessions",
     "Snapshot",
     "Snapshots",
     "StoreAway",
+    "Subscriptions",
+    "Trials",
     "Unavailable",
     "View",
     "Vouching",
+    "Waiting",
 ]

@@ -1,0 +1,51 @@
+"""Where a provider's events wait to be handled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from presspass.core.instants import Instant
+from presspass.ports.payments import PaymentEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An event that waits; `attempts` counts the tries at it."""
+
+    event: PaymentEvent
+    attempts: int
+
+
+class Inbox(Protocol):
+    """Keeps events, each once by its id, until they are handled. All methods raise `StoreAway`."""
+
+    def add(self, event: PaymentEvent, now: Instant) -> bool:
+        """Keep an event; false where it was there already."""
+        ...
+
+    def due(self, now: Instant, size: int) -> Sequence[Waiting]:
+        """Events that are due, oldest first. Handling one twice does no harm: it is only a hint."""
+        ...
+
+    def handled(self, event: str, now: Instant) -> None:
+        """Note that an event was handled, and all others that wait about the same subscription.
+
+        `now` is when the subscription was fetched: what came in later still waits.
+        """
+        ...
+
+    def retry(self, event: str, due: Instant, why: str) -> None:
+        """Leave an event until later; `why` is for the operator."""
+        ...
+
+    def last(self) -> Instant | None:
+        """When the newest event was created that ever came in."""
+        ...
+
+    def waiting(self) -> int:
+        """How many events wait."""
+        ...
+
+    def prune(self, before: Instant) -> int:
+        """Forget events handled before then; answers how many."""
+        ...

@@ -1,0 +1,35 @@
+"""Where it is kept what was sold."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from presspass.core.ids import ReaderId
+from presspass.core.instants import Instant
+from presspass.core.sale import Sale
+
+
+class Sales(Protocol):
+    """Keeps sales, each as it was agreed to. All methods raise `StoreAway`."""
+
+    def add(self, sale: Sale) -> None:
+        """Keep a new sale; one with the same id is left as it is. Raises `NoAccount`."""
+        ...
+
+    def get(self, sale: str) -> Sale | None:
+        """A sale."""
+        ...
+
+    def of(self, reader: ReaderId) -> Sequence[Sale]:
+        """All sales of a reader, in the order in which they were agreed to."""
+        ...
+
+    def update(self, sale: Sale) -> None:
+        """Note what became of a sale: its state, checkout page and subscription, and nothing else."""
+        ...
+
+    def count(self, offer: str, since: Instant) -> int:
+        """How often an offer was taken up since a time, not counting sales that were given up.
+
+        Those that are only agreed to count for the hour that their checkout page stays open.
+        """
+        ...
