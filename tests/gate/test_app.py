@@ -22,7 +22,7 @@ from presspass.core.reader import Standing
 from presspass.core.receipts import unpack
 from presspass.core.seals import Keyring, Purpose
 from presspass.gate import app as gate_app
-from presspass.gate import fetch as gate_fetch
+from presspass.gate import bodies
 from presspass.gate.app import Gate
 from presspass.gate.asking import Asking
 from presspass.gate.claims import Claims
@@ -304,7 +304,7 @@ def house(composer: Composer) -> House:
 def test_a_page_that_dribbles_in_for_ever_is_given_up(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gate_fetch, "PAGE_SECONDS", 0.1)
+    monkeypatch.setattr(bodies, "PAGE_SECONDS", 0.1)
     slip = Slip(parts=[b"<p>slow", asyncio.Event()])
 
     async def run() -> Answer:

@@ -4,6 +4,8 @@ from ipaddress import ip_network
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from presspass.core.credentials import CookieJar
 from presspass.core.seals import Keyring
@@ -16,7 +18,7 @@ from presspass.gate.target import canonical
 from presspass.ports import Headers, OriginRequest
 
 IDENTIFY = Identify(Keyring((b"s" * 32,)), CookieJar(secure=False))
-ASKING = Asking(Forwarding((ip_network("10.0.0.0/8"),)), IDENTIFY)
+ASKING = Asking(Forwarding((ip_network("10.0.0.0/8"),)), IDENTIFY, "https")
 HOST = (b"host", b"news.example")
 READER = [
     HOST,
@@ -75,19 +77,72 @@ def values(asked: OriginRequest, name: bytes) -> list[bytes]:
     return [value for found, value in asked.headers if found == name]
 
 
+USUAL = [
+    (b"accept", b"text/html,application/xhtml+xml,*/*;q=0.8"),
+    (b"user-agent", b"Mozilla/5.0 (compatible; Presspass)"),
+]
+
+
 def test_a_shared_request_carries_nothing_of_one_readers_own() -> None:
     asked = ASKING.shared(request(), [(b"if-none-match", b'"ours"')])
-    assert (asked.method, asked.target, asked.body) == ("GET", b"/a?utm_source=x&p=1", None)
+    assert (asked.method, asked.target, asked.body) == ("GET", b"/a?p=1", None)
     assert asked.headers == [
         HOST,
         (b"accept-encoding", b"gzip"),
         (b"x-forwarded-for", b"203.0.113.9"),
-        (b"x-forwarded-proto", b"http"),
+        (b"x-forwarded-proto", b"https"),
         (b"x-forwarded-host", b"news.example"),
-        (b"user-agent", b"Mozilla/5.0"),
-        (b"accept-language", b"de"),
+        *USUAL,
         (b"if-none-match", b'"ours"'),
     ]
+
+
+names = st.sampled_from(
+    b"""accept accept-charset accept-language user-agent x-a rsc cookie range if-none-match origin
+    referer x-forwarded-for x-forwarded-host x-forwarded-proto x-forwarded-port x-original-url
+    x-rewrite-url x-http-method-override forwarded x-host via cache-control connection te
+    sec-purpose content-length transfer-encoding x_forwarded_host x-real-ip authorization""".split()
+)
+values_of = st.sampled_from([b"evil", b"<script>", b"https", b"x-a, user-agent", b"127.0.0.1", b""])
+lines_of = st.lists(st.tuples(names, values_of), max_size=8)
+
+
+@given(lines_of)
+def test_no_line_of_a_clients_changes_what_is_asked_for_all(lines: Headers) -> None:
+    asked = ASKING.shared(request([HOST, *lines]), [])
+    assert asked == ASKING.shared(request([HOST]), [])
+
+
+@given(lines_of, st.frozensets(names))
+def test_requests_alike_in_what_is_told_are_alike(lines: Headers, told: frozenset[bytes]) -> None:
+    one = request([HOST, *lines])
+    kept = [line for line in one.headers.items() if line[0] in told]
+    assert ASKING.shared(one, [], told) == ASKING.shared(request([HOST, *kept]), [], told)
+    carried = {name for name, _ in ASKING.shared(one, [], told).headers}
+    assert ASKING.could_tell(one, told) <= carried
+
+
+UNSHAREABLE = b"""
+x-forwarded-for x-forwarded-host x-original-url x-rewrite-url x-http-method-override forwarded
+x-host presspass-reader cookie authorization range if-none-match content-length sec-purpose
+x_real_ip te accept-encoding
+"""
+
+
+@pytest.mark.parametrize("name", UNSHAREABLE.split())
+def test_an_answer_that_depends_on_them_does_not_make_them_shareable(name: bytes) -> None:
+    told = frozenset({name, b"host"})
+    asking = request([HOST, (name, b"evil")])
+    assert ASKING.could_tell(asking, told) == frozenset()
+    assert (name, b"evil") not in ASKING.shared(asking, [], told).headers
+
+
+def test_what_answers_depend_on_is_told_in_one_line_in_place_of_ours() -> None:
+    lines = [HOST, (b"user-agent", b"A"), (b"rsc", b"1"), (b"rsc", b"2"), (b"x-b", b"c")]
+    told = frozenset({b"user-agent", b"rsc", b"accept-language"})
+    asked = ASKING.shared(request(lines), [], told)
+    assert asked.headers[-3:] == [USUAL[0], (b"user-agent", b"A"), (b"rsc", b"1, 2")]
+    assert ASKING.could_tell(request(lines), told) == {b"user-agent", b"rsc"}
 
 
 def test_a_shared_request_made_for_a_post_or_head_is_a_get_without_its_body() -> None:
@@ -99,6 +154,7 @@ def test_a_shared_request_made_for_a_post_or_head_is_a_get_without_its_body() ->
 
 def test_a_readers_own_request_keeps_all_but_our_cookies() -> None:
     asked = ASKING.as_came(request())
+    assert asked.target == b"/a?utm_source=x&p=1"
     assert values(asked, b"cookie") == [b"login=1"]
     for name in (b"authorization", b"if-none-match", b"if-range", b"range", b"sec-purpose"):
         assert values(asked, name) == [value for found, value in READER if found == name]

@@ -257,6 +257,16 @@ def test_strangers_cannot_fill_the_memory_with_opaque_addresses(
     assert set(pages._opaque) == {b"h/%d" % number for number in range(90, 100)}
 
 
+def test_what_any_answer_at_an_address_depended_on_is_remembered_while_one_is_held() -> None:
+    pages = Pages(ROOM)
+    assert pages.dependence(b"h/a") == frozenset()
+    pages.put(page(b"h/a", vary=(b"v",)), {b"v": b"1"})
+    pages.put(page(b"h/a", vary=(b"w",)), {b"v": b"2"})
+    assert pages.dependence(b"h/a") == {b"v", b"w"}
+    pages.purge(b"/a")
+    assert pages.dependence(b"h/a") == frozenset()
+
+
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(["put", "put", "get", "grew", "purge", "snapshot"]),

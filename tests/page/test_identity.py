@@ -2,7 +2,7 @@
 
 import pytest
 
-from presspass.page.identity import is_tracking, normal, of_page
+from presspass.page.identity import normal, of_page
 
 URL = "https://paper.example/news/one?utm_source=x&page=2#top"
 
@@ -57,6 +57,7 @@ def test_the_pages_own_name_for_the_article_goes_first() -> None:
         ("http://Paper.example:80/a", "https://paper.example/a"),
         ("https://paper.example./a#b", "https://paper.example/a"),
         ("https://paper.example/a?gclid=1&mc_cid=2", "https://paper.example/a"),
+        ("https://paper.example/a?id=1&UTM_source=x&_gl=1", "https://paper.example/a?id=1"),
         ("https://paper.example", "https://paper.example/"),
         ("https://paper.example/caf\u00e9", "https://paper.example/caf%C3%A9"),
     ],
@@ -71,8 +72,7 @@ def test_no_address_makes_it_raise(url: str) -> None:
     of_page(url, [], [])
 
 
-def test_parameters_that_name_an_article_are_no_tracking() -> None:
-    for name in ("utm_source", "fbclid", "gclid", "msclkid", "mc_eid", "_ga"):
-        assert is_tracking(name)
-    for name in ("id", "p", "page", "article", "ref", "atlas", "gallery"):
-        assert not is_tracking(name)
+def test_parameters_that_may_name_an_article_are_part_of_its_id() -> None:
+    ids = {normal(f"https://paper.example/a?{name}=1") for name in ("id", "pk_id", "cmpid", "ref")}
+    assert len(ids) == 4
+    assert normal("https://paper.example/a?utm_id=1;id=2") != normal("https://paper.example/a")

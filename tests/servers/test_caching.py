@@ -41,13 +41,19 @@ def test_simultaneous_misses_in_two_languages_are_kept_apart(site: "Site", gate:
     assert len(site.hits("/spoken")) <= 6
 
 
-def test_tracking_parameters_are_one_page_and_reach_the_origin(site: "Site", gate: "Gate") -> None:
+def test_tracking_parameters_are_one_page_and_reach_the_origin_in_a_readers_own_name_alone(
+    site: "Site", gate: "Gate"
+) -> None:
     site.page("/tracked", b"<p>tracked", ("cache-control", "max-age=60"))
     for query in ("?id=1&utm_source=a", "?utm_source=b&id=1", "?id=1&fbclid=c", "?id=1"):
         assert gate.get(f"/tracked{query}").body == b"<p>tracked"
-    assert [asked.target for asked in site.hits("/tracked")] == ["/tracked?id=1&utm_source=a"]
+    assert [asked.target for asked in site.hits("/tracked")] == ["/tracked?id=1"]
     gate.get("/tracked?id=2")
     assert len(site.hits("/tracked")) == 2
+    gate.get("/tracked?utm_source=d&id=1&", cookie="editor_1=x")
+    gate.get("/tracked?utm_source=e", method="POST", body=b"")
+    own = [asked.target for asked in site.hits("/tracked")[2:]]
+    assert own == ["/tracked?utm_source=d&id=1&", "/tracked?utm_source=e"]
 
 
 def test_a_page_is_fresh_for_as_long_as_its_origin_says(site: "Site", gate: "Gate") -> None:

@@ -1,6 +1,13 @@
-"""Requests for the origin, made of requests from readers."""
+"""Requests for the origin, made of requests from readers.
+
+```
+own     a reader's own request, as it came but for what only proxies and we may say
+shared  one whose answer serves every reader: it says nothing by which readers of it could differ
+```
+"""
 
 from collections.abc import AsyncIterator
+from collections.abc import Set as AbstractSet
 
 from presspass.gate.forwarding import Forwarding
 from presspass.gate.headers import accepts_gzip, first, for_origin, joined
@@ -16,20 +23,38 @@ _WHOLE = frozenset({*_CONDITIONS, *_RANGES})
 _WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS"})
 _LENGTH = frozenset({b"content-length"})
 _BODY = frozenset({*_LENGTH, b"content-type"})
-_SHARED = frozenset({*_WHOLE, *_BODY, *SPECULATIVE, b"cookie", b"authorization"})
+_UNSHARED = frozenset({*_WHOLE, *_BODY, *SPECULATIVE, b"cookie", b"authorization"})
+_USUAL: Headers = [
+    (b"accept", b"text/html,application/xhtml+xml,*/*;q=0.8"),
+    (b"user-agent", b"Mozilla/5.0 (compatible; Presspass)"),
+]
+"""What origins expect of whoever asks for a page."""
 
 
 class Asking:
-    """Writes requests for the origin: what is the reader's own stays out of shared ones."""
+    """Writes requests for the origin; `scheme` is the publication's own."""
 
-    def __init__(self, forwarding: Forwarding, identify: Identify) -> None:
+    def __init__(self, forwarding: Forwarding, identify: Identify, scheme: str) -> None:
         self._forwarding = forwarding
         self._identify = identify
+        self._scheme = scheme
 
-    def shared(self, request: Request, validators: Headers) -> OriginRequest:
-        """A request whose answer may serve every reader; `validators` revalidate what is held."""
-        lines = for_origin(request.lines, without=_SHARED)
-        return OriginRequest("GET", request.target.wire, self._head(request) + lines + validators)
+    def shared(
+        self, request: Request, validators: Headers, told: AbstractSet[bytes] = frozenset()
+    ) -> OriginRequest:
+        """A request whose answer may serve every reader; `validators` revalidate what is held.
+
+        `told` names the reader's lines that it carries on: those by which its answer is kept.
+        """
+        own = [line for line in _shareable(request) if line[0] in told]
+        usual = [line for line in _USUAL if first(own, line[0]) is None]
+        head = self._head(request, self._scheme)
+        return OriginRequest("GET", request.target.key, head + usual + own + validators)
+
+    @staticmethod
+    def could_tell(request: Request, names: AbstractSet[bytes]) -> frozenset[bytes]:
+        """Which of these lines the reader sent, and a shared request may carry on."""
+        return frozenset(name for name, _ in _shareable(request) if name in names)
 
     def whole(self, request: Request) -> OriginRequest:
         """A reader's own request, but for the whole page and without conditions."""
@@ -54,22 +79,30 @@ class Asking:
             for name, value in for_origin(request.lines, without=without)
         ]
         lines = [(name, value) for name, value in lines if value or name != b"cookie"]
-        return OriginRequest(method, request.target.wire, self._head(request) + lines, body)
+        scheme = self._forwarding.scheme(_peer(request), request.scope["scheme"], request.lines)
+        return OriginRequest(method, request.target.wire, self._head(request, scheme) + lines, body)
 
-    def _head(self, request: Request) -> Headers:
+    def _head(self, request: Request, scheme: str) -> Headers:
         """The lines that we write ourselves."""
-        peer = (request.scope.get("client") or ("", 0))[0]
-        client = self._forwarding.client(peer, request.lines)
-        scheme = self._forwarding.scheme(peer, request.scope["scheme"], request.lines)
+        client = self._forwarding.client(_peer(request), request.lines)
         gzip = accepts_gzip(joined(request.lines, b"accept-encoding"))
-        host = first(request.lines, b"host") or request.host
         return [
-            (b"host", host),
+            (b"host", request.host),
             (b"accept-encoding", b"gzip" if gzip else b"identity"),
             *([(b"x-forwarded-for", client.encode())] if client else ()),
             (b"x-forwarded-proto", scheme.encode()),
-            (b"x-forwarded-host", host),
+            (b"x-forwarded-host", request.host),
         ]
+
+
+def _peer(request: Request) -> str:
+    peer: str = (request.scope.get("client") or ("", 0))[0]
+    return peer
+
+
+def _shareable(request: Request) -> Headers:
+    """The reader's lines that a shared request may carry on, each once."""
+    return for_origin(request.headers.items(), without=_UNSHARED)
 
 
 def _has_body(request: Request) -> bool:

@@ -2,19 +2,18 @@
 
 import asyncio
 import logging
-import zlib
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from http import HTTPStatus
 from typing import NamedTuple
 
 from presspass.core.instants import Instant
 from presspass.gate.asking import Asking
+from presspass.gate.bodies import read_body
 from presspass.gate.claims import Claims
 from presspass.gate.composer import Composer, Examined
 from presspass.gate.config import GateConfig
 from presspass.gate.freshness import Freshness, freshness, varies
-from presspass.gate.headers import first, is_html, joined
+from presspass.gate.headers import first, is_html
 from presspass.gate.pages import LIFE, Page, Pages
 from presspass.gate.request import Request
 from presspass.page.contract import Fallback
@@ -25,14 +24,12 @@ log = logging.getLogger(__name__)
 _KEPT = frozenset({200, 203, 410})
 """Statuses whose pages are held; all others are asked for anew."""
 
+_NOBODYS = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
+"""Statuses that may be meant for us, who say less than the reader."""
+
+_REDIRECTS = range(HTTPStatus.MULTIPLE_CHOICES, HTTPStatus.BAD_REQUEST)
 _BODILESS = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
 _AGE_DIGITS = 9
-_CODINGS = {b"": None, b"identity": None, b"gzip": 31, b"x-gzip": 31, b"deflate": 15}
-"""Content codings that we can read, as zlib's window bits."""
-
-PAGE_SECONDS = 60.0
-"""How long a page may take from its first byte to its last."""
-
 _ABOUT_BYTES = frozenset({b"content-encoding", b"content-length", b"set-cookie"})
 """Lines of a 304 that say nothing of the page that is held."""
 
@@ -68,9 +65,9 @@ class Fetch:
     async def shared(self, request: Request, held: Page | None) -> Page | OriginAnswer | None:
         """The page at an address for all readers, `held` being what we have of it, now stale.
 
-        Where the address holds no shared page, the one who asked first gets the origin's answer
-        as it is (or nothing, if it was a personal page), and all others nothing: each asks for
-        himself. Raises `OriginAway`.
+        Where the address holds no shared page, each asks for himself. Only a redirect that sets a
+        cookie is given to the one who asked first: there something was done, as links that work
+        once do. Raises `OriginAway`.
         """
         place = (request.key, self._pages.values(request.key, request.headers))
         flight = self._flights.get(place)
@@ -99,10 +96,10 @@ class Fetch:
     async def read(self, request: Request, answer: OriginAnswer, fresh: Freshness) -> Page:
         """A page of an answer. Raises `OriginAway` where it breaks off or can't be read."""
         headers = answer.headers
-        body = await self._body(answer)
+        body = await read_body(answer, self._config.page_bytes)
         content_type = (first(headers, b"content-type") or b"text/html").decode("latin-1")
         scheme = self._config.publication.url.partition(":")[0]
-        url = f"{scheme}://{(request.host + request.target.wire).decode('latin-1')}"
+        url = f"{scheme}://{request.key.decode('latin-1')}"
         examined = await self._composer.examine(
             body, url, content_type, self._claims.tier(request.target.path)
         )
@@ -158,11 +155,8 @@ class Fetch:
 
     async def _fetch(self, request: Request, held: Page | None) -> Page | OriginAnswer | None:
         generation = self._pages.generation
-        answer = await self._origin.send(
-            self._asking.shared(request, held.validators if held is not None else [])
-        )
-        fresh = freshness(answer.headers, request.now, self._config.fresh_seconds)
-        if held is not None and answer.status == HTTPStatus.NOT_MODIFIED:
+        answer, fresh, told = await self._ask(request, held)
+        if held is not None and _is_same(answer):
             await answer.close()
             self._still(held, answer.headers, request.now)
             return held
@@ -170,18 +164,39 @@ class Fetch:
             await answer.close()
             raise OriginAway(f"the origin answers {answer.status}")
         page = None
-        if not is_page(answer) or fresh.personal:
+        if not _serves_all(answer, fresh):
             self._pages.mark_opaque(request.key, request.now)
         else:
             page = await self.read(request, answer, fresh)
+            page.vary = tuple(sorted(told.union(page.vary)))
         if page is not None and page.status in _KEPT and generation == self._pages.generation:
             self._pages.put(page, request.headers)
         elif held is not None:
             self._pages.forget(held)
-        if page is not None or not is_page(answer):
+        if page is not None or _did_something(answer):
             return page or answer
         await answer.close()
         return None
+
+    async def _ask(
+        self, request: Request, held: Page | None
+    ) -> tuple[OriginAnswer, Freshness, frozenset[bytes]]:
+        """The origin's answer, and by which of the reader's lines it may differ from others'.
+
+        It is told no more of a reader than the answers at the address were seen to depend on, so
+        that nothing else can be in a page for all; one that depends on more is asked for again.
+        """
+        told = self._pages.dependence(request.key)
+        validators = held.validators if held is not None else []
+        while True:
+            answer = await self._origin.send(self._asking.shared(request, validators, told))
+            fresh = freshness(answer.headers, request.now, self._config.fresh_seconds)
+            wanted = frozenset(varies(answer.headers)) - told
+            more = self._asking.could_tell(request, wanted) if wanted else wanted
+            if not more or not (_is_same(answer) or _serves_all(answer, fresh)):
+                return answer, fresh, told
+            await answer.close()
+            told, validators = told | more, []
 
     def _still(self, held: Page, headers: Headers, now: Instant) -> None:
         """Renew a page that is still the same (RFC 9111, section 4.3.4)."""
@@ -195,49 +210,6 @@ class Fetch:
         held.stored = now
         held.fresh_until = now + freshness(headers, now, self._config.fresh_seconds).seconds
 
-    async def _body(self, answer: OriginAnswer) -> bytes:
-        """The body, decoded."""
-        limit = self._config.page_bytes
-        try:
-            coding = joined(answer.headers, b"content-encoding").strip().lower()
-            if coding not in _CODINGS:
-                raise OriginAway(f"the page comes encoded as {coding.decode('latin-1')!r}")
-            parts = []
-            size = 0
-            async with asyncio.timeout(PAGE_SECONDS):
-                async for part in _decoded(answer.chunks(), _CODINGS[coding], limit + 1):
-                    parts.append(part)
-                    size += len(part)
-                    if size > limit:
-                        break
-            return b"".join(parts)[: limit + 1]
-        except TimeoutError as slow:
-            raise OriginAway(f"the page took longer than {PAGE_SECONDS:.0f} seconds") from slow
-        finally:
-            await answer.close()
-
-
-async def _decoded(
-    chunks: AsyncIterator[bytes], window: int | None, most: int
-) -> AsyncIterator[bytes]:
-    if window is None:
-        async for chunk in chunks:
-            yield chunk
-        return
-    decoder = None
-    try:
-        async for chunk in chunks:
-            rest = chunk
-            while rest:  # one member may follow another (RFC 1952, section 2.2)
-                if decoder is None or decoder.eof:
-                    decoder = zlib.decompressobj(window)
-                yield decoder.decompress(rest, most)
-                rest = decoder.unused_data.lstrip(b"\0")  # some pad
-    except zlib.error as error:
-        raise OriginAway(f"the page's encoding is broken ({error})") from error
-    if decoder is not None and not decoder.eof:
-        raise OriginAway("the page breaks off")
-
 
 def is_page(answer: OriginAnswer) -> bool:
     """Whether an answer has a body that browsers may show as a page."""
@@ -246,6 +218,28 @@ def is_page(answer: OriginAnswer) -> bool:
         and first(answer.headers, b"content-length") != b"0"
         and is_html(first(answer.headers, b"content-type") or b"")
     )
+
+
+def _is_same(answer: OriginAnswer) -> bool:
+    return answer.status == HTTPStatus.NOT_MODIFIED
+
+
+def _serves_all(answer: OriginAnswer, fresh: Freshness) -> bool:
+    """Whether an answer is a page that says the same to every reader."""
+    return (
+        is_page(answer)
+        and not fresh.personal
+        and not _is_redirect(answer)
+        and answer.status not in _NOBODYS
+    )
+
+
+def _did_something(answer: OriginAnswer) -> bool:
+    return _is_redirect(answer) and first(answer.headers, b"set-cookie") is not None
+
+
+def _is_redirect(answer: OriginAnswer) -> bool:
+    return answer.status in _REDIRECTS and first(answer.headers, b"location") is not None
 
 
 def _age(headers: Headers) -> int:

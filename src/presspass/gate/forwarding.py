@@ -50,10 +50,14 @@ class Forwarding:
 
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:
-    """An address in any of its spellings; a port, which some proxies add, is left out."""
+    """An address in any of its spellings, without the port that some proxies add, or its zone.
+
+    A zone (`fe80::1%eth0`) may be any text, and means nothing beyond its own machine.
+    """
     ported = _PORTED.fullmatch(text)
     try:
-        address = ip_address(text if ported is None else ported[1] or ported[2])
+        bare = text if ported is None else ported[1] or ported[2]
+        address = ip_address(bare.partition("%")[0])
     except ValueError:
         return None
     mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None

@@ -194,6 +194,11 @@ class Pages:
             return ()
         return tuple(headers.get(name, b"") for name in address.vary)
 
+    def dependence(self, key: bytes) -> frozenset[bytes]:
+        """The request headers on which answers at an address are known to depend."""
+        address = self._addresses.get(key)
+        return frozenset() if address is None else frozenset(address.vary)
+
     def _depend(self, key: bytes, vary: tuple[bytes, ...]) -> _Address:
         """Learn on what an address's answers depend: on all that any of them named."""
         address = self._addresses.get(key)

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from presspass.core.tracking import is_tracking
+
 _ADDRESS_BYTES = 8192
 """RFC 9110, section 4.1, wants at least 8000 of every server."""
 
@@ -29,10 +31,6 @@ _EMPTY_SEGMENT = re.compile(rb"/(?:(?:;|%3B)[^/]*)?/")
 _DOT_SEGMENT = re.compile(rb"/\.{1,2}(?:[/;]|%3B|$)")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _REFUSED_ESCAPES = frozenset((*range(0x20), 0x2F, 0x5C, 0x7F))
-_TRACKING = re.compile(
-    rb"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id"
-    rb"|igshid|mc_cid|mc_eid|_hsenc|_hsmi|at_\w+|mtm_\w+|pk_\w+"
-)
 
 
 class Refused(Exception):  # noqa: N818  # it names what happened to the address
@@ -40,7 +38,10 @@ class Refused(Exception):  # noqa: N818  # it names what happened to the address
 
 
 class Target(NamedTuple):
-    """An address: `wire` goes to the origin, `key` leaves out what only tracks readers."""
+    """An address: `wire` as a reader asked for it, `key` without what only tracks readers.
+
+    The origin is asked for `key` where the answer may serve every reader, else for `wire`.
+    """
 
     path: bytes
     wire: bytes
@@ -70,19 +71,11 @@ def _canonical(raw_path: bytes, query: bytes) -> Target:
     if not query:
         return Target(path, path, path)
     query = _RAW.sub(_escape, query)
-    kept = b"&".join(part for part in query.split(b"&") if not _only_tracks(part))
+    kept = b"&".join(part for part in query.split(b"&") if not is_tracking(part.decode("ascii")))
     return Target(path, path + b"?" + query, path + b"?" + kept if kept else path)
 
 
 _remembered = lru_cache(maxsize=_CACHED)(_canonical)
-
-
-def _only_tracks(parameter: bytes) -> bool:
-    """Whether a parameter is of no matter to the page.
-
-    One that holds a semicolon is: some servers read another parameter behind it.
-    """
-    return b";" not in parameter and _TRACKING.fullmatch(parameter.partition(b"=")[0]) is not None
 
 
 def _canonical_path(raw: bytes) -> bytes:

@@ -1,18 +1,12 @@
 """An article's id: the same for all of its addresses, and no other article's."""
 
-import re
 from urllib.parse import quote, urljoin, urlsplit
 
 from presspass.core.ids import ArticleId
+from presspass.core.tracking import is_tracking
 
 _MOST_CHARACTERS = 2000
 _PORTS = {"http": 80, "https": 443}
-_TRACKING = re.compile(
-    r"(?:utm|mtm|pk|ns|wt|oly|vero|hsa)_\w+|"
-    r"(?:fb|g|dc|ms|tw|y|tt|sc)clid|rdt_cid|msclkid|gclsrc|gbraid|wbraid|"
-    r"mc_[ce]id|ig(?:shid|sh)|_ga|_gl|_hs(?:enc|mi)|mkt_tok|cmpid|xtor|srsltid|li_fat_id",
-    re.IGNORECASE,
-)
 _KEEP = "/:@!$&'()*+,;=~-._%"
 
 
@@ -55,14 +49,9 @@ def normal(url: str) -> ArticleId:
     query = "&".join(
         quote(pair, _KEEP + "?", errors="replace")
         for pair in split.query.split("&")
-        if pair and not is_tracking(pair.partition("=")[0])
+        if pair and not is_tracking(pair)
     )
     return ArticleId(f"https://{host}{path or '/'}{'?' + query if query else ''}" if host else path)
-
-
-def is_tracking(name: str) -> bool:
-    """Whether a query parameter only tells where a reader came from."""
-    return _TRACKING.fullmatch(name) is not None
 
 
 def _joined(url: str, link: str) -> str:
