@@ -24,7 +24,7 @@ class Sales(Protocol):
         ...
 
     def update(self, sale: Sale) -> None:
-        """Note what became of a sale: its state, checkout page and subscription, and nothing else."""
+        """Note a sale's state, checkout page and subscription, and nothing else of it."""
         ...
 
     def count(self, offer: str, since: Instant) -> int:
