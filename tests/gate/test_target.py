@@ -165,9 +165,7 @@ def test_spellings_that_browsers_send_have_one_form(path: bytes, canonically: by
         (b"=", b"?="),
     ],
 )
-def test_what_only_tracks_readers_stays_out_of_the_key_alone(
-    query: bytes, kept: bytes
-) -> None:
+def test_what_only_tracks_readers_stays_out_of_the_key_alone(query: bytes, kept: bytes) -> None:
     found = canonical(b"/a", query)
     assert found.key == b"/a" + kept
     assert found.wire == (b"/a?" + query if query else b"/a")

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message
 
 from presspass.core.instants import Instant, instant
 from presspass.core.publication import Publication
-from presspass.newsstand.app import SAMPLE_NAME, create
+from presspass.newsstand.app import create
 from presspass.newsstand.dates import Calendar
 
 NOON = instant(datetime(2026, 3, 18, 12, 0, tzinfo=UTC))
@@ -114,7 +114,7 @@ class Folder:
 
 @pytest.fixture
 def velmouth() -> Publication:
-    return Publication(SAMPLE_NAME, "https://courier.example", "en-GB", LISBON)
+    return Publication("The Velmouth Courier", "https://courier.example", "en-GB", LISBON)
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def site(velmouth: Publication, clock: HandClock) -> Callable[..., Site]:
 @pytest.fixture(scope="session")
 def sample() -> Site:
     """The site of the sample publication."""
-    publication = Publication(SAMPLE_NAME, "https://courier.example", "en-GB", LISBON)
+    publication = Publication("The Velmouth Courier", "https://courier.example", "en-GB", LISBON)
     return Site(create(None, publication, HandClock().now))
 
 

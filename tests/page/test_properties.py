@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from presspass.page.contract import cut, examine, holds, notice_offset, paid_text
+from presspass.page.contract import cut, examine, notice_offset, paid_text, runs_in
 
 URL = "https://paper.example/news/one"
 TEASER = "Everyone may read this first line of it."
@@ -166,7 +166,8 @@ def test_the_oracle_itself_finds_what_is_hidden(
 def test_no_bytes_make_it_raise(body: bytes, url: str, kind: str) -> None:
     facts = examine(body, url=url, content_type=kind)
     cut(body, facts, teaser_paragraphs=1).with_wall("<p>wall</p>")
-    holds(body, kind, paid_text(body, facts).runs)
+    paid_text(body, facts)
+    runs_in(body, kind)
     notice_offset(body, facts.encoding)
 
 

@@ -28,7 +28,6 @@ class Purpose(bytes, Enum):
     METER = b"presspass meter"
     SESSION = b"presspass sessn"
     RECEIPT = b"presspass recpt"
-    DEMO = b"presspass demo"
     LINK = b"presspass link"
     CODE = b"presspass code"
 

@@ -19,8 +19,6 @@ from presspass.newsstand.press import Press
 from presspass.newsstand.site import Newsstand
 
 SAMPLE = Path(__file__).parent / "sample"
-SAMPLE_NAME = "The Velmouth Courier"
-"""What the sample publication calls itself."""
 
 
 def create(folder: Path | None, publication: Publication, now: Callable[[], Instant]) -> Starlette:

@@ -4,7 +4,6 @@ Everything here is a function of its arguments and answers frozen plain values, 
 in another process. Nothing raises, whatever the bytes.
 """
 
-from collections.abc import Set as AbstractSet
 
 from presspass.core.article import Tier
 from presspass.page import cut as cutting
@@ -29,7 +28,6 @@ __all__ = [
     "PaidPart",
     "cut",
     "examine",
-    "holds",
     "notice_offset",
     "paid_text",
     "runs_in",
@@ -89,14 +87,6 @@ def paid_text(
     except LimitReached:
         return Fingerprints()
     return fingerprints.of_text(part.text, cutting.said_of(markup, part, facts))
-
-
-def holds(data: bytes, content_type: str, known: AbstractSet[int]) -> int:
-    """How many runs of known paid text these bytes hold, whatever their type and escapes.
-
-    `known` is the `runs` of one page's fingerprints, or many pages' joined.
-    """
-    return len(runs_in(data, content_type) & known)
 
 
 def runs_in(data: bytes, content_type: str) -> frozenset[int]:

@@ -112,21 +112,6 @@ def is_hidden(node: LexborNode) -> bool:
     return "hidden" in attributes or "display:none" in style
 
 
-def text_nodes(top: LexborNode) -> Iterator[LexborNode]:
-    """The text under a node that a reader may see, in order."""
-    if top.is_text_node:
-        yield top
-        return
-    skipped: set[int] = set()
-    for node in top.traverse(include_text=True):
-        parent = node.parent
-        above = parent.mem_id if parent is not None else 0
-        if above in skipped or (node.is_element_node and is_hidden(node)):
-            skipped.add(node.mem_id)
-        elif node.is_text_node:
-            yield node
-
-
 def _refuse_costly(text: str, limits: Limits) -> None:
     # Before the parser sees it: the time it takes grows with depth times size, and with the
     # square of an element's attributes.
