@@ -49,14 +49,15 @@ def test_a_reader_sees_all_sessions_that_hold(signed_in: Commerce) -> None:
         assert books.sessions.get(SessionId(b"?" * 16)) is None
 
 
-def test_when_a_session_was_seen_is_kept_to_the_day(signed_in: Commerce) -> None:
+def test_a_session_in_use_lasts_longer_which_is_kept_to_the_day(signed_in: Commerce) -> None:
+    later = replace(LAPTOP, seen=NOW + SEEN_EVERY, expires=LAPTOP.expires + SEEN_EVERY)
     with signed_in.transaction() as books:
         books.sessions.seen(LAPTOP.id, NOW + SEEN_EVERY - 1)
         assert books.sessions.get(LAPTOP.id) == LAPTOP
         books.sessions.seen(LAPTOP.id, NOW + SEEN_EVERY)
-        assert books.sessions.get(LAPTOP.id) == replace(LAPTOP, seen=NOW + SEEN_EVERY)
+        assert books.sessions.get(LAPTOP.id) == later
         books.sessions.seen(LAPTOP.id, NOW)
-        assert books.sessions.get(LAPTOP.id) == replace(LAPTOP, seen=NOW + SEEN_EVERY)
+        assert books.sessions.get(LAPTOP.id) == later
 
 
 def test_a_revoked_session_is_gone_and_the_gates_hear_of_it_once(signed_in: Commerce) -> None:

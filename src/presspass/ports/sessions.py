@@ -59,7 +59,7 @@ class Sessions(Protocol):
         ...
 
     def seen(self, session: SessionId, now: Instant) -> None:
-        """Note that a session is in use; written once in `SEEN_EVERY` seconds."""
+        """Note that a session is in use, and move its end on; done once in `SEEN_EVERY` seconds."""
         ...
 
     def revoke(self, session: SessionId, now: Instant) -> bool:

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -140,6 +141,19 @@ def test_of_a_settled_mail_only_its_key_is_left(engine: Engine, outcome: str) ->
     assert (row.key, row.state) == ("a", outcome)
     assert "ann@" not in str(row)
     assert "123456" not in str(row)
+
+
+def test_what_was_deleted_does_not_stay_behind_in_the_file(engine: Engine, tmp_path: Path) -> None:
+    commerce = SqlCommerce(engine)
+    with commerce.transaction() as books:
+        books.accounts.create(ANN)
+        books.outbox.add(replace(mail("a"), text="a most secret code" * 999))
+    with commerce.transaction() as books:
+        books.accounts.delete(ANN.reader, NOW)
+    engine.dispose()  # the last connection to close writes the log through
+    kept = (tmp_path / "presspass.db").read_bytes()
+    assert ANN.mailbox.address.encode() not in kept
+    assert b"a most secret code" not in kept
 
 
 def test_a_number_of_the_outbox_is_never_used_again(engine: Engine) -> None:

@@ -120,3 +120,9 @@ def test_a_database_locked_for_too_long_is_away(tmp_path: Path) -> None:
     assert editions.order_purge(None, Change("ann", 1)).number == 1
     other.close()
     impatient.dispose()
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, where a folder should be")
+    with pytest.raises(StoreAway, match="taken"):
+        open_database(tmp_path / "taken" / "presspass.db")

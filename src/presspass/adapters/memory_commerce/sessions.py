@@ -32,10 +32,11 @@ class MemorySessions:
         return self._tables.sessions.get(session)
 
     def seen(self, session: SessionId, now: Instant) -> None:
-        """Note that a session is in use, unless that was noted a short while ago."""
+        """Note that a session is in use, and move its end on; done once in `SEEN_EVERY` seconds."""
         found = self._tables.sessions.get(session)
         if found is not None and found.seen <= now - SEEN_EVERY:
-            self._tables.sessions[session] = replace(found, seen=now)
+            expires = found.expires + now - found.seen
+            self._tables.sessions[session] = replace(found, seen=now, expires=expires)
 
     def revoke(self, session: SessionId, now: Instant) -> bool:
         """End a session, and tell the gates; false where there was none."""

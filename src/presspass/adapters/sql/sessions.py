@@ -22,7 +22,7 @@ _GET = session.select().where(session.c.id == bindparam("which"))
 _SEEN = (
     update(session)
     .where(session.c.id == bindparam("which"), session.c.seen <= bindparam("before"))
-    .values(seen=bindparam("now"))
+    .values(seen=bindparam("now"), expires=session.c.expires + (bindparam("now") - session.c.seen))
 )
 _REVOKE = delete(session).where(session.c.id == bindparam("which")).returning(session.c.reader)
 _REVOKE_ALL = (
@@ -76,7 +76,7 @@ class SqlSessions:
         return None if row is None else _session(row)
 
     def seen(self, session: SessionId, now: Instant) -> None:
-        """Note that a session is in use, unless that was noted a short while ago."""
+        """Note that a session is in use, and move its end on; done once in `SEEN_EVERY` seconds."""
         values = {"which": session, "now": now, "before": now - SEEN_EVERY}
         self._connection.execute(_SEEN, values)
 

@@ -29,7 +29,12 @@ def open_file(
 
     def prepare(connection: Any, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # the driver begins no transactions; `begin` does
-        for pragma in ("journal_mode = WAL", f"synchronous = {synchronous}", "foreign_keys = ON"):
+        for pragma in (
+            "journal_mode = WAL",
+            f"synchronous = {synchronous}",
+            "foreign_keys = ON",
+            "secure_delete = ON",  # what readers have us delete doesn't stay behind in the file
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     event.listen(engine, "connect", prepare)
