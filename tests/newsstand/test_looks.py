@@ -9,7 +9,9 @@ pytestmark = pytest.mark.browser
 
 ARTICLE, SPONSORED = "/articles/price-of-a-loaf", "/articles/night-sleeper-sponsored"
 LEAD = "/articles/mount-asker-erupts"
+POLISH, ARABIC = "/articles/chor-w-ladowni", "/articles/khattat-almarfa"
 PAGES = ["/", "/sections/world", LEAD, SPONSORED, "/search?q=ferry", "/nope", "/about"]
+PAGES += [POLISH, ARABIC, "/sections/in-other-languages"]
 SHIFTS = """async () => {
   let moved = 0;
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => { moved += entry.value; }))

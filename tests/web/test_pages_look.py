@@ -44,6 +44,10 @@ def show(
         "/presspass/offers?page=/politics/the-vote#offer-summer",
         "/presspass/why?page=/politics/the-vote",
         "/presspass/why",
+        "/presspass/offers?language=pl",
+        "/presspass/offers?language=ar",
+        "/presspass/why?page=/politics/the-vote&language=ar",
+        "/presspass/why?language=ar",
         "/presspass/demo?page=/politics/the-vote",
     ],
 )
