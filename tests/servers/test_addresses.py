@@ -1,11 +1,9 @@
 """An address is read in one way by everybody, or refused."""
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-if TYPE_CHECKING:
-    from tests.servers.conftest import Gate, Site
+from tests.servers.gate import Gate
+from tests.servers.site import Site
 
 pytestmark = pytest.mark.server
 
@@ -35,7 +33,7 @@ HOST = b"host: 127.0.0.1\r\nconnection: close\r\n\r\n"
         b"/locked/.",
     ],
 )
-def test_an_unclear_address_is_refused(site: "Site", gate: "Gate", target: bytes) -> None:
+def test_an_unclear_address_is_refused(site: Site, gate: Gate, target: bytes) -> None:
     asked = len(site.asked)
     answer = gate.raw(b"GET " + target + b" HTTP/1.1\r\n" + HOST)
     assert answer.startswith(b"HTTP/1.1 400 ")
@@ -59,14 +57,14 @@ def test_an_unclear_address_is_refused(site: "Site", gate: "Gate", target: bytes
         b"http://evil.example/locked/a",
     ],
 )
-def test_no_spelling_opens_a_locked_page(site: "Site", gate: "Gate", target: bytes) -> None:
+def test_no_spelling_opens_a_locked_page(site: Site, gate: Gate, target: bytes) -> None:
     for _ in range(2):
         answer = gate.raw(b"GET " + target + b" HTTP/1.1\r\n" + HOST)
         assert answer.split(b" ")[1] in (b"200", b"400", b"404", b"421"), answer
         assert site.paid not in answer
 
 
-def test_one_page_in_two_spellings_is_asked_for_once(site: "Site", gate: "Gate") -> None:
+def test_one_page_in_two_spellings_is_asked_for_once(site: Site, gate: Gate) -> None:
     site.page("/spelt/~a", b"<p>spelt", ("cache-control", "max-age=60"))
     for target in ("/spelt/~a", "/spelt/%7Ea", "/%73pelt/%7e%61"):
         assert gate.get(target).body == b"<p>spelt"
@@ -88,7 +86,7 @@ def test_one_page_in_two_spellings_is_asked_for_once(site: "Site", gate: "Gate")
     ],
 )
 def test_only_our_own_hosts_are_answered_for(
-    site: "Site", gate: "Gate", host: str, status: int
+    site: Site, gate: Gate, host: str, status: int
 ) -> None:
     site.page("/hosted", b"<p>hosted")
     asked = len(site.hits("/hosted"))
@@ -113,7 +111,7 @@ def test_only_our_own_hosts_are_answered_for(
     ],
 )
 def test_a_request_without_one_clear_host_and_path_is_refused(
-    site: "Site", gate: "Gate", request_lines: bytes
+    site: Site, gate: Gate, request_lines: bytes
 ) -> None:
     asked = len(site.asked)
     answer = gate.raw(request_lines)
@@ -121,13 +119,13 @@ def test_a_request_without_one_clear_host_and_path_is_refused(
     assert len(site.asked) == asked
 
 
-def test_http_1_0_with_a_host_is_answered(site: "Site", gate: "Gate") -> None:
+def test_http_1_0_with_a_host_is_answered(site: Site, gate: Gate) -> None:
     answer = gate.raw(b"GET /metered/ancient HTTP/1.0\r\nhost: 127.0.0.1\r\n\r\n")
     assert answer.split(b" ")[1] == b"200"
     assert site.paid in answer
 
 
-def test_two_framings_at_once_reach_nobody(site: "Site", gate: "Gate") -> None:
+def test_two_framings_at_once_reach_nobody(site: Site, gate: Gate) -> None:
     gate.raw(
         b"POST /smuggled HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 4\r\n"
         b"transfer-encoding: chunked\r\nconnection: close\r\n\r\n"
@@ -138,7 +136,7 @@ def test_two_framings_at_once_reach_nobody(site: "Site", gate: "Gate") -> None:
         assert asked.body == b""
 
 
-def test_our_own_pages_are_never_asked_of_the_origin(site: "Site", gate: "Gate") -> None:
+def test_our_own_pages_are_never_asked_of_the_origin(site: Site, gate: Gate) -> None:
     asked = len(site.asked)
     for target in ("/presspass", "/presspass/", "/presspass/offers", "/%70resspass/offers"):
         gate.get(target)
@@ -148,7 +146,7 @@ def test_our_own_pages_are_never_asked_of_the_origin(site: "Site", gate: "Gate")
     assert {it.target for it in site.asked[asked:]} == {"/presspassing"}
 
 
-def test_a_websocket_is_refused(gate: "Gate") -> None:
+def test_a_websocket_is_refused(gate: Gate) -> None:
     answer = gate.raw(
         b"GET /socket HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: upgrade\r\nupgrade: websocket\r\n"
         b"sec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
@@ -157,7 +155,7 @@ def test_a_websocket_is_refused(gate: "Gate") -> None:
     assert b" 101 " not in answer.partition(b"\r\n")[0]
 
 
-def test_a_trusted_proxy_is_believed_about_its_client(site: "Site", behind_proxy: "Gate") -> None:
+def test_a_trusted_proxy_is_believed_about_its_client(site: Site, behind_proxy: Gate) -> None:
     site.page("/client", b"<p>client", ("cache-control", "no-store"))
     for chain, client in {
         "203.0.113.9": "203.0.113.9",

@@ -4,20 +4,21 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-if TYPE_CHECKING:
-    from tests.servers.conftest import Asked, Gate, Reply, Site
+from tests.servers.gate import Gate
+from tests.servers.readers import spent
+from tests.servers.site import Asked, Reply, Site
 
 pytestmark = pytest.mark.server
 
 HTML = ("content-type", "text/html")
 
 
-def test_two_hundred_simultaneous_misses_are_one_fetch(site: "Site", gate: "Gate") -> None:
-    async def slow(_: "Asked", reply: "Reply") -> None:
+def test_two_hundred_simultaneous_misses_are_one_fetch(site: Site, gate: Gate) -> None:
+    async def slow(_: Asked, reply: Reply) -> None:
         await asyncio.sleep(0.5)
         await reply.send(site.article("rush"), headers=[HTML])
 
@@ -27,8 +28,8 @@ def test_two_hundred_simultaneous_misses_are_one_fetch(site: "Site", gate: "Gate
     assert len(site.hits("/rush")) == 1
 
 
-def test_simultaneous_misses_in_two_languages_are_kept_apart(site: "Site", gate: "Gate") -> None:
-    async def spoken(asked: "Asked", reply: "Reply") -> None:
+def test_simultaneous_misses_in_two_languages_are_kept_apart(site: Site, gate: Gate) -> None:
+    async def spoken(asked: Asked, reply: Reply) -> None:
         await asyncio.sleep(0.3)
         language = asked.one("accept-language") or "none"
         await reply.send(f"<p>in {language}".encode(), headers=[HTML, ("vary", "Accept-Language")])
@@ -42,7 +43,7 @@ def test_simultaneous_misses_in_two_languages_are_kept_apart(site: "Site", gate:
 
 
 def test_tracking_parameters_are_one_page_and_reach_the_origin_in_a_readers_own_name_alone(
-    site: "Site", gate: "Gate"
+    site: Site, gate: Gate
 ) -> None:
     site.page("/tracked", b"<p>tracked", ("cache-control", "max-age=60"))
     for query in ("?id=1&utm_source=a", "?utm_source=b&id=1", "?id=1&fbclid=c", "?id=1"):
@@ -56,7 +57,7 @@ def test_tracking_parameters_are_one_page_and_reach_the_origin_in_a_readers_own_
     assert own == ["/tracked?utm_source=d&id=1&", "/tracked?utm_source=e"]
 
 
-def test_a_page_is_fresh_for_as_long_as_its_origin_says(site: "Site", gate: "Gate") -> None:
+def test_a_page_is_fresh_for_as_long_as_its_origin_says(site: Site, gate: Gate) -> None:
     site.page("/long", b"<p>long", ("cache-control", "max-age=60"))
     site.page("/never", b"<p>never", ("cache-control", "no-cache"))
     site.page("/old", b"<p>old", ("cache-control", "max-age=60"), ("age", "59"))
@@ -71,8 +72,8 @@ def test_a_page_is_fresh_for_as_long_as_its_origin_says(site: "Site", gate: "Gat
     assert ages["/old"] == "59"
 
 
-def test_a_stale_page_is_revalidated_and_its_life_renewed(site: "Site", gate: "Gate") -> None:
-    async def same(asked: "Asked", reply: "Reply") -> None:
+def test_a_stale_page_is_revalidated_and_its_life_renewed(site: Site, gate: Gate) -> None:
+    async def same(asked: Asked, reply: Reply) -> None:
         if asked.one("if-none-match") == '"v1"':
             renewed = [("cache-control", "max-age=60"), ("etag", '"v1"'), ("set-cookie", "x=1")]
             await reply.head("304 Not Modified", renewed)
@@ -90,10 +91,8 @@ def test_a_stale_page_is_revalidated_and_its_life_renewed(site: "Site", gate: "G
     assert len(site.hits("/same")) == 2
 
 
-def test_a_304_that_says_nothing_of_its_life_keeps_the_pages_own(
-    site: "Site", gate: "Gate"
-) -> None:
-    async def same(asked: "Asked", reply: "Reply") -> None:
+def test_a_304_that_says_nothing_of_its_life_keeps_the_pages_own(site: Site, gate: Gate) -> None:
+    async def same(asked: Asked, reply: Reply) -> None:
         if asked.one("if-none-match"):
             await reply.head("304 Not Modified", [("etag", '"v1"')])
         else:
@@ -120,9 +119,9 @@ def test_a_304_that_says_nothing_of_its_life_keeps_the_pages_own(
     ],
 )
 def test_no_reader_ever_sees_anothers_page(
-    site: "Site", gate: "Gate", name: str, lines: list[tuple[str, str]]
+    site: Site, gate: Gate, name: str, lines: list[tuple[str, str]]
 ) -> None:
-    async def personal(asked: "Asked", reply: "Reply") -> None:
+    async def personal(asked: Asked, reply: Reply) -> None:
         await asyncio.sleep(0.1)
         who = asked.one("cookie") or "nobody"
         body = site.article(f"{name} for {who}.")
@@ -138,8 +137,8 @@ def test_no_reader_ever_sees_anothers_page(
             assert answer.granted
             assert answer.cookie
             assert answer.one("cache-control") == "private, no-store"
-    spent = _spent(gate, f"/metered/for-{name}-")
-    walled = gate.get(path, cookie=f"{spent}; user=7")
+    cookie = spent(gate, f"/metered/for-{name}-")
+    walled = gate.get(path, cookie=f"{cookie}; user=7")
     assert site.paid not in walled.body
     assert walled.one("cache-control") == "private, no-store"
 
@@ -149,9 +148,9 @@ def test_no_reader_ever_sees_anothers_page(
     [{"cookie": "editor_7=x"}, {"authorization": "Basic eDp5"}, {"cookie": "a=1; editor_=y"}],
 )
 def test_a_logged_in_editor_gets_a_page_of_her_own(
-    site: "Site", gate: "Gate", mine: dict[str, str]
+    site: Site, gate: Gate, mine: dict[str, str]
 ) -> None:
-    async def page(asked: "Asked", reply: "Reply") -> None:
+    async def page(asked: Asked, reply: Reply) -> None:
         who = asked.one("authorization") or asked.one("cookie") or "nobody"
         lines = [HTML, ("cache-control", "max-age=60")]
         await reply.send(f"<p>for {who}".encode(), headers=lines)
@@ -165,7 +164,7 @@ def test_a_logged_in_editor_gets_a_page_of_her_own(
 
 
 def test_a_page_is_served_stale_while_the_origin_fails_and_fresh_again_after(
-    site: "Site", gate: "Gate", wait: Callable[..., Any]
+    site: Site, gate: Gate, wait: Callable[..., Any]
 ) -> None:
     lines = ("cache-control", "max-age=0")
     site.page("/failing", site.article("failing"), lines)
@@ -180,7 +179,7 @@ def test_a_page_is_served_stale_while_the_origin_fails_and_fresh_again_after(
     assert gate.get("/failing").one("cache-status") is None
 
 
-def test_an_error_page_with_no_page_held_is_the_origins_own(site: "Site", gate: "Gate") -> None:
+def test_an_error_page_with_no_page_held_is_the_origins_own(site: Site, gate: Gate) -> None:
     site.page("/error", b"<h1>Our own error page", status="500 Internal Server Error")
     for _ in range(2):
         answer = gate.get("/error")
@@ -188,7 +187,7 @@ def test_an_error_page_with_no_page_held_is_the_origins_own(site: "Site", gate: 
     assert len(site.hits("/error")) == 2
 
 
-def test_a_page_that_was_taken_down_does_not_come_back(site: "Site", gate: "Gate") -> None:
+def test_a_page_that_was_taken_down_does_not_come_back(site: Site, gate: Gate) -> None:
     site.page("/libel", b"<p>libel", ("cache-control", "max-age=0"))
     assert gate.get("/libel").status == 200
     site.page("/libel", b"<p>gone", status="404 Not Found")
@@ -199,12 +198,12 @@ def test_a_page_that_was_taken_down_does_not_come_back(site: "Site", gate: "Gate
     assert b"libel" not in answer.body
 
 
-def test_an_origin_that_hangs_holds_nobody_up_for_long(site: "Site", gate: "Gate") -> None:
+def test_an_origin_that_hangs_holds_nobody_up_for_long(site: Site, gate: Gate) -> None:
     site.page("/hanging", b"<p>held", ("cache-control", "max-age=0"))
     assert gate.get("/hanging").status == 200
     ended = asyncio.Event()
 
-    async def hanging(_: "Asked", reply: "Reply") -> None:
+    async def hanging(_: Asked, reply: Reply) -> None:
         await ended.wait()
         await reply.send(b"<p>late", headers=[HTML, ("cache-control", "max-age=60")])
 
@@ -223,7 +222,7 @@ def test_an_origin_that_hangs_holds_nobody_up_for_long(site: "Site", gate: "Gate
 
 
 def test_while_the_origin_is_away_readers_get_what_is_held(
-    site: "Site", gate: "Gate", wait: Callable[..., Any]
+    site: Site, gate: Gate, wait: Callable[..., Any]
 ) -> None:
     site.page("/front", b"<p>front", ("cache-control", "max-age=0"))
     gate.get("/front")
@@ -244,7 +243,7 @@ def test_while_the_origin_is_away_readers_get_what_is_held(
 
 
 def _each(
-    gate: "Gate", path: str, values: list[str], line: str = "accept_language", **more: str
+    gate: Gate, path: str, values: list[str], line: str = "accept_language", **more: str
 ) -> Any:
     """Ask for a path at the same time with each value of a header line."""
     with ThreadPoolExecutor(len(values)) as pool:
@@ -253,12 +252,3 @@ def _each(
                 lambda value: gate.get(path, **more, **({line: value} if value else {})), values
             )
         )
-
-
-def _spent(gate: "Gate", prefix: str) -> str:
-    """The cookie of a reader whose allowance is used up."""
-    cookie = None
-    for number in range(5):
-        cookie = gate.get(f"{prefix}{number}", cookie=cookie).cookie or cookie
-    assert cookie is not None
-    return cookie

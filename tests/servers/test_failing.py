@@ -6,12 +6,12 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-if TYPE_CHECKING:
-    from tests.servers.conftest import Answer, Gate, Site
+from tests.servers.gate import Answer, Gate
+from tests.servers.site import Site
 
 pytestmark = pytest.mark.server
 
@@ -21,8 +21,8 @@ GRANT = WALL.replace('"wall"', '"grant"')
 
 @pytest.fixture(scope="module")
 def spoilt(
-    site: "Site", tmp_path_factory: pytest.TempPathFactory, before: Callable[..., Any]
-) -> Iterator["Gate"]:
+    site: Site, tmp_path_factory: pytest.TempPathFactory, before: Callable[..., Any]
+) -> Iterator[Gate]:
     with before(site, tmp_path_factory.mktemp("spoilt")) as gate:
         yield gate
 
@@ -32,7 +32,7 @@ def spoilt(
     [("directory", GRANT, True), ("locked", WALL, False), ("garbage", GRANT, True)],
 )
 def test_while_the_meter_is_away_its_policy_applies_and_then_it_counts_again(
-    spoilt: "Gate", wait: Callable[..., Any], how: str, policy: str, *, granted: bool
+    spoilt: Gate, wait: Callable[..., Any], how: str, policy: str, *, granted: bool
 ) -> None:
     spoilt.policy(policy)
     name = f"{how}-{granted}"
@@ -55,7 +55,7 @@ def test_while_the_meter_is_away_its_policy_applies_and_then_it_counts_again(
 
 
 def test_the_gate_goes_on_while_its_database_is_locked_or_gone(
-    spoilt: "Gate", wait: Callable[..., Any]
+    spoilt: Gate, wait: Callable[..., Any]
 ) -> None:
     database = spoilt.folder / "data" / "presspass.db"
     spoilt.policy(WALL.replace("anonymous = 5", "anonymous = 2"))
@@ -81,7 +81,7 @@ def test_the_gate_goes_on_while_its_database_is_locked_or_gone(
     assert "Traceback" not in spoilt.log
 
 
-def test_a_composer_that_dies_is_replaced(spoilt: "Gate") -> None:
+def test_a_composer_that_dies_is_replaced(spoilt: Gate) -> None:
     assert spoilt.get("/metered/before-death").granted
     workers = _spawned(spoilt.process.pid)
     composers = [process for worker in workers for process in _spawned(worker)]
@@ -91,7 +91,7 @@ def test_a_composer_that_dies_is_replaced(spoilt: "Gate") -> None:
     assert all(answer.granted for answer in answers)
 
 
-def test_a_worker_that_dies_is_replaced(spoilt: "Gate", wait: Callable[..., Any]) -> None:
+def test_a_worker_that_dies_is_replaced(spoilt: Gate, wait: Callable[..., Any]) -> None:
     cookie = _second(spoilt, "/metered/worker-")
     (worker,) = _spawned(spoilt.process.pid)
     os.kill(worker, signal.SIGKILL)
@@ -139,7 +139,7 @@ def _spoil(path: Path, how: str) -> Callable[[], None]:
     return restore
 
 
-def _second(gate: "Gate", prefix: str) -> str:
+def _second(gate: Gate, prefix: str) -> str:
     """The cookie of a reader with two articles behind him."""
     first = gate.get(f"{prefix}0")
     second = gate.get(f"{prefix}1", cookie=first.cookie)
@@ -147,16 +147,16 @@ def _second(gate: "Gate", prefix: str) -> str:
     return second.cookie
 
 
-def _limited(gate: "Gate", limit: int) -> bool:
+def _limited(gate: Gate, limit: int) -> bool:
     cookie = _second(gate, f"/metered/limited-{limit}-")
     return not gate.get("/metered/limited-beyond", cookie=cookie).granted
 
 
-def _if(answer: "Answer", reason: str) -> "Answer | None":
+def _if(answer: Answer, reason: str) -> "Answer | None":
     return answer if answer.told is not None and answer.told.reason == reason else None
 
 
-def _unless(answer: "Answer", reason: str) -> "Answer | None":
+def _unless(answer: Answer, reason: str) -> "Answer | None":
     return answer if answer.told is not None and answer.told.reason != reason else None
 
 

@@ -3,21 +3,19 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-if TYPE_CHECKING:
-    from tests.servers.conftest import Answer, Gate, Site
+from tests.servers.gate import Answer, Gate
+from tests.servers.site import Site
 
 pytestmark = pytest.mark.server
 
 METER = '[meter]\nperiod = "month"\nanonymous = {}\nregistered = 20\n'
 
 
-def test_a_purge_reaches_every_worker(
-    site: "Site", workers: "Gate", wait: Callable[..., Any]
-) -> None:
+def test_a_purge_reaches_every_worker(site: Site, workers: Gate, wait: Callable[..., Any]) -> None:
     lines = ("cache-control", "max-age=3600")
 
     def set_up(word: bytes) -> None:
@@ -39,7 +37,7 @@ def test_a_purge_reaches_every_worker(
     assert wait(lambda: _all(workers, paths, b"<p>after"), 5)
 
 
-def test_a_change_of_policy_reaches_every_worker(workers: "Gate", wait: Callable[..., Any]) -> None:
+def test_a_change_of_policy_reaches_every_worker(workers: Gate, wait: Callable[..., Any]) -> None:
     workers.policy(METER.format(1))
     assert wait(lambda: _walled(workers), 5)
     workers.policy('mode = "observe"\n' + METER.format(1))
@@ -54,9 +52,7 @@ def test_a_change_of_policy_reaches_every_worker(workers: "Gate", wait: Callable
     assert wait(lambda: _limit(workers) == {5}, 5)
 
 
-def test_a_change_set_for_later_comes_at_its_time(
-    workers: "Gate", wait: Callable[..., Any]
-) -> None:
+def test_a_change_set_for_later_comes_at_its_time(workers: Gate, wait: Callable[..., Any]) -> None:
     assert wait(lambda: _limit(workers) == {5}, 5)
     at = datetime.now(UTC) + timedelta(seconds=4)
     workers.policy(METER.format(7), "--from", at.isoformat(timespec="seconds"))
@@ -68,7 +64,7 @@ def test_a_change_set_for_later_comes_at_its_time(
 
 
 def test_while_observing_nobody_is_denied_and_nothing_is_shown_but_records(
-    site: "Site", another: Callable[..., Any], wait: Callable[..., Any]
+    site: Site, another: Callable[..., Any], wait: Callable[..., Any]
 ) -> None:
     with another() as gate:
         gate.policy('mode = "observe"\n' + METER.format(1))
@@ -83,7 +79,7 @@ def test_while_observing_nobody_is_denied_and_nothing_is_shown_but_records(
         assert answer.told.reason == "spent"
 
 
-def test_both_workers_take_part(site: "Site", workers: "Gate", wait: Callable[..., Any]) -> None:
+def test_both_workers_take_part(site: Site, workers: Gate, wait: Callable[..., Any]) -> None:
     """Without this the tests above would say nothing of several workers."""
 
     def fetched() -> bool:
@@ -94,26 +90,26 @@ def test_both_workers_take_part(site: "Site", workers: "Gate", wait: Callable[..
     assert wait(fetched, 5)
 
 
-def _all(gate: "Gate", paths: list[str], body: bytes) -> bool:
+def _all(gate: Gate, paths: list[str], body: bytes) -> bool:
     return {answer.body for answer in gate.many(paths * 8)} == {body}
 
 
-def _second(gate: "Gate") -> list["Answer"]:
+def _second(gate: Gate) -> list[Answer]:
     """What many readers with an article behind them get for another one."""
     cookie = gate.get("/metered/changing-1").cookie
     return gate.many(["/metered/changing-2"] * 12, cookie=cookie or "")
 
 
-def _walled(gate: "Gate") -> bool:
+def _walled(gate: Gate) -> bool:
     return not any(answer.granted for answer in _second(gate))
 
 
-def _open(gate: "Gate") -> bool:
+def _open(gate: Gate) -> bool:
     answers = [*_second(gate), *gate.many(["/locked/changing"] * 12)]
     return all(answer.granted for answer in answers)
 
 
-def _limit(gate: "Gate") -> set[int]:
+def _limit(gate: Gate) -> set[int]:
     """The limits that the workers go by."""
     answers = gate.many(["/metered/limit"] * 12)
     return {answer.told.limit or 0 for answer in answers if answer.told is not None}

@@ -1,11 +1,9 @@
 """Nothing that one reader says ends up in a page that others get."""
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-if TYPE_CHECKING:
-    from tests.servers.conftest import Asked, Gate, Reply, Site
+from tests.servers.gate import Gate
+from tests.servers.site import Asked, Reply, Site
 
 pytestmark = pytest.mark.server
 
@@ -23,10 +21,10 @@ OURS = {
 EVIL = "\"><script src='//evil.example'></script>"
 
 
-def reflect(site: "Site", path: str, *lines: tuple[str, str]) -> None:
+def reflect(site: Site, path: str, *lines: tuple[str, str]) -> None:
     """A site that writes all that it is asked into its page."""
 
-    async def answer(asked: "Asked", reply: "Reply") -> None:
+    async def answer(asked: Asked, reply: Reply) -> None:
         said = "\n".join([asked.target, *(f"{name}: {value}" for name, value in asked.headers)])
         await reply.send(f"<p>{said}".encode(), headers=[HTML, KEPT, *lines])
 
@@ -62,7 +60,7 @@ def reflect(site: "Site", path: str, *lines: tuple[str, str]) -> None:
     ],
 )
 def test_what_a_site_reflects_of_a_request_is_not_kept(
-    site: "Site", behind_proxy: "Gate", name: str
+    site: Site, behind_proxy: Gate, name: str
 ) -> None:
     path = f"/reflected-{name}"
     reflect(site, path)
@@ -77,9 +75,7 @@ def test_what_a_site_reflects_of_a_request_is_not_kept(
 
 
 @pytest.mark.parametrize("query", ["utm_source=EVIL", "a=1&utm_x=EVIL&b=2", "fbclid=EVIL&_gl=EVIL"])
-def test_what_a_site_reflects_of_tracking_is_not_kept(
-    site: "Site", gate: "Gate", query: str
-) -> None:
+def test_what_a_site_reflects_of_tracking_is_not_kept(site: Site, gate: Gate, query: str) -> None:
     path = f"/reflecting-{len(query)}"
     reflect(site, path)
     assert b"EVIL" not in gate.get(f"{path}?{query}").body
@@ -88,7 +84,7 @@ def test_what_a_site_reflects_of_tracking_is_not_kept(
 
 
 def test_a_link_by_plain_http_does_not_make_a_page_of_plain_http(
-    site: "Site", behind_proxy: "Gate"
+    site: Site, behind_proxy: Gate
 ) -> None:
     reflect(site, "/schemes")
     for scheme in ("https", "http", "javascript"):
@@ -96,9 +92,7 @@ def test_a_link_by_plain_http_does_not_make_a_page_of_plain_http(
         assert b"x-forwarded-proto: http\n" in body
 
 
-def test_a_page_is_told_what_it_says_it_depends_on_and_kept_by_that(
-    site: "Site", gate: "Gate"
-) -> None:
+def test_a_page_is_told_what_it_says_it_depends_on_and_kept_by_that(site: Site, gate: Gate) -> None:
     reflect(site, "/varied", ("vary", "Accept-Language, X-Theme"))
     for _ in range(2):
         for language in ("fr", "de"):
@@ -112,10 +106,8 @@ def test_a_page_is_told_what_it_says_it_depends_on_and_kept_by_that(
     assert len(site.hits("/varied")) == 5  # the first of all brought to light on what it depends
 
 
-def test_a_page_that_depends_on_more_in_one_language_is_told_more(
-    site: "Site", gate: "Gate"
-) -> None:
-    async def answer(asked: "Asked", reply: "Reply") -> None:
+def test_a_page_that_depends_on_more_in_one_language_is_told_more(site: Site, gate: Gate) -> None:
+    async def answer(asked: Asked, reply: Reply) -> None:
         language, theme = asked.one("accept-language"), asked.one("x-theme")
         vary = "Accept-Language, X-Theme" if language == "fr" else "Accept-Language"
         lines = [HTML, KEPT, ("vary", vary)]
@@ -129,10 +121,10 @@ def test_a_page_that_depends_on_more_in_one_language_is_told_more(
             assert gate.get("/deeper", accept_language="de").body == b"<p>de None"
 
 
-def test_a_page_that_comes_to_depend_on_more_is_asked_for_anew(site: "Site", gate: "Gate") -> None:
+def test_a_page_that_comes_to_depend_on_more_is_asked_for_anew(site: Site, gate: Gate) -> None:
     depends = [("etag", '"1"'), ("cache-control", "max-age=0")]
 
-    async def answer(asked: "Asked", reply: "Reply") -> None:
+    async def answer(asked: Asked, reply: Reply) -> None:
         if asked.one("if-none-match"):
             await reply.head("304 Not Modified", depends)
         else:
@@ -148,8 +140,8 @@ def test_a_page_that_comes_to_depend_on_more_is_asked_for_anew(site: "Site", gat
 
 
 @pytest.mark.parametrize("body", [b"", b"<p>Moved"])
-def test_a_redirect_is_for_who_asked(site: "Site", gate: "Gate", body: bytes) -> None:
-    async def answer(asked: "Asked", reply: "Reply") -> None:
+def test_a_redirect_is_for_who_asked(site: Site, gate: Gate, body: bytes) -> None:
+    async def answer(asked: Asked, reply: Reply) -> None:
         language = asked.one("accept-language") or "en"
         query = asked.target.partition("?")[2]
         lines = [("location", f"/{language}/?{query}"), *([HTML] if body else [])]
@@ -163,10 +155,10 @@ def test_a_redirect_is_for_who_asked(site: "Site", gate: "Gate", body: bytes) ->
 
 
 @pytest.mark.parametrize("body", [b"", b"<p>Welcome"])
-def test_a_link_that_works_once_works(site: "Site", gate: "Gate", body: bytes) -> None:
+def test_a_link_that_works_once_works(site: Site, gate: Gate, body: bytes) -> None:
     used: list[str] = []
 
-    async def answer(asked: "Asked", reply: "Reply") -> None:
+    async def answer(asked: Asked, reply: Reply) -> None:
         lines = [("location", "/old" if asked.target in used else "/welcome")]
         lines += [("set-cookie", "session=1")] * (asked.target not in used) + [HTML] * bool(body)
         used.append(asked.target)
@@ -183,9 +175,9 @@ def test_a_link_that_works_once_works(site: "Site", gate: "Gate", body: bytes) -
 @pytest.mark.parametrize("status", ["401 Unauthorized", "403 Forbidden"])
 @pytest.mark.parametrize("kind", ["text/html", "application/json"])
 def test_who_has_a_key_of_his_own_is_not_answered_as_nobody(
-    site: "Site", gate: "Gate", status: str, kind: str
+    site: Site, gate: Gate, status: str, kind: str
 ) -> None:
-    async def answer(asked: "Asked", reply: "Reply") -> None:
+    async def answer(asked: Asked, reply: Reply) -> None:
         if asked.one("x-api-key") == "k":
             await reply.send(b"{}", headers=[("content-type", "application/json"), KEPT])
         else:
@@ -198,8 +190,8 @@ def test_who_has_a_key_of_his_own_is_not_answered_as_nobody(
         assert gate.get(path).status == int(status[:3])
 
 
-def test_who_wants_no_page_is_asked_for_in_his_own_name(site: "Site", gate: "Gate") -> None:
-    async def answer(asked: "Asked", reply: "Reply") -> None:
+def test_who_wants_no_page_is_asked_for_in_his_own_name(site: Site, gate: Gate) -> None:
+    async def answer(asked: Asked, reply: Reply) -> None:
         json = asked.one("accept") == "application/json, */*"
         lines = [("content-type", "application/json" if json else "text/html"), KEPT]
         await reply.send(b"{}" if json else b"<p>page", headers=lines)

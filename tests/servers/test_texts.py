@@ -1,12 +1,11 @@
 """Paid text that comes another way than on its page is for those who may read that page."""
 
 import json
-from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from tests.servers.conftest import Asked, Gate, Reply, Site
+from tests.servers.gate import Gate
+from tests.servers.site import Asked, Reply, Site
 
 pytestmark = pytest.mark.server
 
@@ -22,14 +21,14 @@ def prose(name: str) -> str:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def published(site: "Site", gate: "Gate") -> None:
+def published(site: Site, gate: Gate) -> None:
     """Two articles that the gate has seen, and an interface of the site's that holds them."""
     for path in PATHS:
         name = path.rpartition("/")[2]
         site.page(path, site.article(name, paid=prose(name)), ("cache-control", "max-age=600"))
         assert prose(name).encode() in gate.get(path).body
 
-    async def interface(asked: "Asked", reply: "Reply") -> None:
+    async def interface(asked: Asked, reply: Reply) -> None:
         names = asked.target.rpartition("/")[2].partition(".")[0].split("+")
         body = json.dumps({"items": [{"title": it, "text": prose(it)} for it in names]}).encode()
         wanted = asked.one("range")
@@ -44,7 +43,7 @@ def published(site: "Site", gate: "Gate") -> None:
     site.on("/api/*", interface)
 
 
-def test_who_has_no_article_left_gets_no_paid_text_from_an_interface(gate: "Gate") -> None:
+def test_who_has_no_article_left_gets_no_paid_text_from_an_interface(gate: Gate) -> None:
     cookie = _spent(gate, "/metered/texts-")
     denied = gate.get("/api/one.json", cookie=cookie)
     assert denied.status == 403
@@ -57,7 +56,7 @@ def test_who_has_no_article_left_gets_no_paid_text_from_an_interface(gate: "Gate
     assert gate.get("/api/other.json", cookie=cookie).status == 200
 
 
-def test_an_interface_charges_as_the_page_would(gate: "Gate") -> None:
+def test_an_interface_charges_as_the_page_would(gate: Gate) -> None:
     first = gate.get("/api/one.json")
     assert prose("one").encode() in first.body
     assert first.cookie
@@ -68,7 +67,7 @@ def test_an_interface_charges_as_the_page_would(gate: "Gate") -> None:
     assert (page.told.used, page.told.reason) == (1, "reread")
 
 
-def test_an_interface_asked_ahead_of_its_reader_charges_nothing(gate: "Gate") -> None:
+def test_an_interface_asked_ahead_of_its_reader_charges_nothing(gate: Gate) -> None:
     for more in ({"purpose": "prefetch"}, {"sec_purpose": "prefetch"}):
         ahead = gate.get("/api/one.json", **more)
         assert ahead.status == 503
@@ -83,7 +82,7 @@ def test_an_interface_asked_ahead_of_its_reader_charges_nothing(gate: "Gate") ->
     assert second.told.used == 2
 
 
-def test_several_articles_at_once_are_for_who_may_read_each_already(gate: "Gate") -> None:
+def test_several_articles_at_once_are_for_who_may_read_each_already(gate: Gate) -> None:
     assert gate.get("/api/one+two.json").status == 403
     pending = gate.get("/long/one").cookie
     both = gate.get("/api/one+two.json", cookie=pending)
@@ -95,7 +94,7 @@ def test_several_articles_at_once_are_for_who_may_read_each_already(gate: "Gate"
     assert gate.get("/api/one+two.json", cookie=second.cookie).status == 200
 
 
-def _spent(gate: "Gate", prefix: str) -> str:
+def _spent(gate: Gate, prefix: str) -> str:
     """The cookie of a reader whose allowance is used up."""
     cookie = None
     for number in range(5):
