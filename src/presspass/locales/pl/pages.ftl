@@ -2,7 +2,7 @@
 
 page-title = { $title } · { $publication }
 page-skip = Przejdź do treści
-page-home = Wróć na stronę główną serwisu { $publication }
+page-home = Strona główna { $publication }
 page-back = Wróć do artykułu
 page-ways = Dokąd dalej
 
