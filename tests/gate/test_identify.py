@@ -246,6 +246,7 @@ def test_the_session_that_we_set_is_the_one_that_we_read(identify: Identify) -> 
         (b" __Host-presspass_meter =T;a=1", b"a=1"),
         (b"a=__Host-presspass_meter", b"a=__Host-presspass_meter"),
         (b"x__Host-presspass_meter=1", b"x__Host-presspass_meter=1"),
+        (b"__Host-presspass_form=T;a=1; __Host-presspass_door=T", b"a=1"),
     ],
 )
 def test_the_origin_never_sees_our_cookies(identify: Identify, sent: bytes, seen: bytes) -> None:

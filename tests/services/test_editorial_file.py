@@ -192,6 +192,11 @@ def test_plans_are_read_with_prices_in_minor_units() -> None:
     )
 
 
+def test_a_plan_says_in_how_many_browsers_its_reader_can_be_signed_in() -> None:
+    assert read(PLANS).plans[0].devices == 10
+    assert read(PLANS + "devices = 3\n").plans[0].devices == 3
+
+
 def test_offers_run_from_the_first_to_the_last_moment_of_their_days_in_the_publications_zone() -> (
     None
 ):
@@ -296,6 +301,7 @@ def test_words_are_read_as_lines_as_attributes_or_as_one_text() -> None:
             PLANS.replace('["articles", "apps"]', '["tv"]'),
             "plan 'digital', benefits: \"tv\" is none",
         ),
+        (PLANS + "devices = 0\n", "devices: 0 is not a whole number from 1 to 1000"),
         (PLANS.replace("9.00 USD", "9 USD"), 'prices: write "9 USD every month" with 2 decimals'),
         (PLANS.replace("9.00 USD", "9.00 JPY"), 'write "9.00 JPY every month" with 0 decimals'),
         (PLANS.replace("9.00 USD", "$9.00"), '"$9.00 every month" is no price'),

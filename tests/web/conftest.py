@@ -1,9 +1,11 @@
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from starlette.types import ASGIApp, Message
@@ -71,12 +73,21 @@ class Answer:
         return [value for key, value in self.headers if key == "set-cookie"]
 
 
-def asked(app: ASGIApp, method: str, target: str, headers: dict[str, str], scope: Any) -> Answer:
+def asked(  # all that a request is
+    app: ASGIApp,
+    method: str,
+    target: str,
+    headers: dict[str, str],
+    scope: Any,
+    body: bytes = b"",
+) -> Answer:
     path, _, query = target.partition("?")
     sent: list[Message] = []
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        if scope.get("broken"):
+            return {"type": "http.disconnect"}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Message) -> None:
         sent.append(message)
@@ -156,6 +167,46 @@ def asking() -> Callable[..., Answer]:
 def ask(app: ASGIApp, asking: Callable[..., Answer]) -> Callable[..., Answer]:
     """Ask the demo's own application."""
     return partial(asking, app)
+
+
+@dataclass
+class Visitor:
+    """A browser: it keeps cookies, and sends forms with the hidden fields that they came with."""
+
+    app: ASGIApp
+    jar: dict[str, str] = field(default_factory=dict)
+    hidden: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    address: str = "127.0.0.1"
+
+    def get(self, target: str) -> Answer:
+        """Look at a page."""
+        return self._told("GET", target, b"")
+
+    def post(self, target: str, **fields: Any) -> Answer:
+        """Send the form that was seen last; a list is sent as a field each."""
+        body = urlencode({**self.hidden, **fields}, doseq=True).encode()
+        return self._told("POST", target, body)
+
+    def _told(self, method: str, target: str, body: bytes) -> Answer:
+        cookies = "; ".join(f"{name}={value}" for name, value in self.jar.items())
+        headers = {**self.headers, **({"cookie": cookies} if cookies else {})}
+        scope = {"client": (self.address, 1)}
+        answer = asked(self.app, method, target, headers, scope, body)
+        for line in answer.cookies():
+            name, value = line.partition(";")[0].split("=", 1)
+            self.jar.pop(name, None)
+            if "Max-Age=0" not in line:
+                self.jar[name] = value
+        fields = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', answer.text)
+        self.hidden = {**self.hidden, **dict(fields)}
+        return answer
+
+
+@pytest.fixture
+def visiting() -> Callable[..., Visitor]:
+    """A browser that visits an application for the first time."""
+    return Visitor
 
 
 @pytest.fixture

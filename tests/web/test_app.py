@@ -30,6 +30,7 @@ def test_every_page_stands_under_a_strict_policy(ask: Ask, target: str) -> None:
         "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
     )
     assert answer.header("x-content-type-options") == "nosniff"
+    assert answer.header("x-frame-options") == "DENY"
     assert answer.header("referrer-policy") == "same-origin"
     assert " style=" not in answer.text
     assert "<style" not in answer.text

@@ -1,4 +1,4 @@
-"""What our two cookies hold: who the reader is, and for how long that is vouched for.
+"""What our two lasting cookies hold: who the reader is, and for how long that is vouched for.
 
 Both travel as payloads of `core.seals`. Neither holds the count: that stays on the server.
 """
@@ -60,6 +60,21 @@ class CookieJar:
     def session(self) -> str:
         """The name of the cookie that vouches for a reader with an account."""
         return "__Host-presspass_session" if self.secure else "presspass_session"
+
+    @property
+    def form(self) -> str:
+        """The name of the cookie that proves our forms to come from pages of ours."""
+        return "__Host-presspass_form" if self.secure else "presspass_form"
+
+    @property
+    def door(self) -> str:
+        """The name of the cookie of a browser whose reader is about to sign in."""
+        return "__Host-presspass_door" if self.secure else "presspass_door"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all our cookies."""
+        return self.meter, self.session, self.form, self.door
 
     def line(self, name: str, token: str, max_age: int) -> str:
         """The value of a `Set-Cookie` header; an age of 0 takes the cookie away."""

@@ -7,6 +7,9 @@ from presspass.core.instants import Instant, Window
 from presspass.core.money import Money
 from presspass.core.reader import Standing
 
+USUAL_DEVICES = 10
+"""In how many browsers a reader can be signed in where no plan says otherwise."""
+
 
 class Benefit(StrEnum):
     """What a plan brings."""
@@ -48,12 +51,16 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A thing that is sold. `key` names it in files and links; `name` is what readers see."""
+    """A thing that is sold. `key` names it in files and links; `name` is what readers see.
+
+    `devices` is in how many browsers at once its reader can be signed in.
+    """
 
     key: str
     name: str
     benefits: frozenset[Benefit]
     prices: tuple[Price, ...]
+    devices: int = USUAL_DEVICES
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ class Purpose(bytes, Enum):
     RECEIPT = b"presspass recpt"
     LINK = b"presspass link"
     CODE = b"presspass code"
+    FORM = b"presspass form"
+    DOOR = b"presspass door"
+    LIMIT = b"presspass limit"
 
 
 class Opened(NamedTuple):

@@ -60,6 +60,7 @@ class Identify:
         self._jar = jar
         self._meter = jar.meter.encode()
         self._session = jar.session.encode()
+        self._ours = tuple(name.encode() for name in jar.names)
         self._seen: dict[bytes, tuple[Visitor, Instant]] = {}
         self._ended: dict[SessionId, Instant] = {}
         self._outdated: dict[ReaderId, Instant] = {}
@@ -106,12 +107,12 @@ class Identify:
 
     def without_ours(self, cookies: bytes) -> bytes:
         """The `Cookie` header as the origin may see it."""
-        if self._meter not in cookies and self._session not in cookies:
+        if not any(name in cookies for name in self._ours):
             return cookies
         kept = [
             part
             for part in cookies.split(b";")
-            if part.partition(b"=")[0].strip() not in (self._meter, self._session)
+            if part.partition(b"=")[0].strip() not in self._ours
         ]
         return b";".join(kept).strip()
 

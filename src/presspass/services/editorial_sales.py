@@ -8,7 +8,7 @@ from babel.numbers import is_currency
 
 from presspass.core.instants import Window, end_of_day, start_of_day
 from presspass.core.money import Money
-from presspass.core.plans import Benefit, Interval, Offer, Plan, Price, Unit
+from presspass.core.plans import USUAL_DEVICES, Benefit, Interval, Offer, Plan, Price, Unit
 from presspass.core.reader import Standing
 from presspass.services.toml_table import Table
 
@@ -16,6 +16,7 @@ _PRICE = re.compile(
     r"(?P<whole>\d{1,9})(?:\.(?P<decimals>\d+))? (?P<currency>[A-Z]{3}) "
     r"(?P<word>every|for) (?:(?P<count>[1-9]\d{0,2}) )?(?P<unit>day|week|month|year)s?"
 )
+_MOST_DEVICES = 1_000
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -33,8 +34,9 @@ def read_plans(tables: list[Table]) -> tuple[Plan, ...]:
             for written in table.texts("prices")
             if (price := _price(table, "prices", written, "every")) is not None
         )
+        devices = table.count("devices", USUAL_DEVICES, least=1, most=_MOST_DEVICES)
         table.finish()
-        found.setdefault(key, Plan(key, name, benefits, prices))
+        found.setdefault(key, Plan(key, name, benefits, prices, devices or USUAL_DEVICES))
     return tuple(found.values())
 
 

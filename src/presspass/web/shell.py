@@ -23,6 +23,7 @@ SAFE = {
     "base-uri 'none'",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
     "Vary": "Accept-Language",
 }
 PERSONAL = {"Cache-Control": "private, no-store"}
@@ -83,7 +84,7 @@ class Shell:
             publication=self.publication,
             links=self.links,
             offers_link=self.links.offers(wording.language) if wording.selling else None,
-            back=_back(request),
+            back=back_to(request),
         )
         return HTMLResponse(html, status, {**SAFE, **headers})
 
@@ -98,7 +99,7 @@ class Shell:
         return self.page(request, "plain.html", shown, SHARED, HTTPStatus.NOT_FOUND)
 
 
-def _back(request: Request) -> str | None:
-    """The page that the reader came from, if it is one of this very site."""
+def back_to(request: Request) -> str | None:
+    """The page that the reader came from and returns to, if it is one of this very site."""
     page = request.query_params.get("page", "")
     return page if on_this_site(page) else None
