@@ -43,8 +43,14 @@ def test_whatever_is_led_back_to_is_a_single_slash_and_a_plain_path(page: str) -
 def test_links_that_lead_back_carry_the_whole_page() -> None:
     links = Links("/gate", "https://id.example/in?to={page}")
     assert links.why("/a?b=c&d=é") == "/gate/why?page=/a%3Fb%3Dc%26d%3D%C3%A9"
-    assert links.signing_in("/a?b=c") == "https://id.example/in?to=%2Fa%3Fb%3Dc"
-    assert links.registering("/a") is None
+    assert links.signing_in("/a?b=c", "pl") == "https://id.example/in?to=%2Fa%3Fb%3Dc"
+    assert links.registering("/a", "pl") is None
+
+
+def test_pages_for_signing_in_and_registering_are_told_the_language() -> None:
+    links = Links("/gate", "/in?to={page}&in={language}", "/{language}/new")
+    assert links.signing_in("/{language}", "pt-BR") == "/in?to=%2F%7Blanguage%7D&in=pt-BR"
+    assert links.registering("/a", "ar") == "/ar/new"
 
 
 def test_links_name_a_language_where_one_is_given() -> None:

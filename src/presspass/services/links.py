@@ -1,5 +1,6 @@
 """Where walls, notices and our pages lead."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -19,7 +20,8 @@ class Links:
 
     `prefix` is the path that everything of ours stands under, without a slash at its end.
     `sign_in` and `register` are the publication's own pages for it; `None` where there is none, and
-    then nothing links there. In both `{page}` stands for the path to come back to.
+    then nothing links there. In both `{page}` stands for the path to come back to, and
+    `{language}` for the language to speak.
     """
 
     prefix: str = "/presspass"
@@ -36,18 +38,21 @@ class Links:
         suffix = "" if language is None else f"&language={quote(language)}"
         return f"{self.prefix}/why?page={quote(page, safe='/')}{suffix}"
 
-    def signing_in(self, page: str) -> str | None:
+    def signing_in(self, page: str, language: str) -> str | None:
         """The sign-in page that leads back to `page`."""
-        return _leading_back(self.sign_in, page)
+        return _leading_back(self.sign_in, page, language)
 
-    def registering(self, page: str) -> str | None:
+    def registering(self, page: str, language: str) -> str | None:
         """The registration page that leads back to `page`."""
-        return _leading_back(self.register, page)
+        return _leading_back(self.register, page, language)
 
     def asset(self, name: str) -> str:
         """A file of ours, by its plain name."""
         return f"{self.prefix}/static/{assets()[name].name}"
 
 
-def _leading_back(template: str | None, page: str) -> str | None:
-    return None if template is None else template.replace("{page}", quote(page, safe=""))
+def _leading_back(template: str | None, page: str, language: str) -> str | None:
+    if template is None:
+        return None
+    values = {"{page}": quote(page, safe=""), "{language}": quote(language, safe="")}
+    return re.sub(r"\{page\}|\{language\}", lambda place: values[place[0]], template)

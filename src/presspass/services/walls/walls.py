@@ -68,7 +68,7 @@ class Walls:
         return {"text": lines[0], "details": lines[1:]}
 
     def _wall(self, view: View, wording: Wording, page: str, now: Instant) -> dict[str, object]:
-        register = self._links.registering(page)
+        register = self._links.registering(page, wording.language)
         said = _spoken(view, can_register=register is not None)
         selling = wording.selling and said is not Situation.METER_AWAY
         heading, explanation = _attributes(said, view, benefits=bool(wording.benefits()))
@@ -87,7 +87,7 @@ class Walls:
             "offers": wording.offers(view, now) if selling else (),
             "register": register if said is Situation.REGISTRATION else None,
             "retry": page if said is Situation.METER_AWAY else None,
-            "sign_in": self._links.signing_in(page),
+            "sign_in": self._links.signing_in(page, wording.language),
         }
 
 
