@@ -1,36 +1,13 @@
 """What a page declares, in the shapes seen in the wild, and what is made of it."""
 
-import json
 import pickle
 from typing import Any
 
 import pytest
 
 from presspass.core.article import Tier
-from presspass.page.contract import Facts, Fallback, Limits, cut, examine
-
-URL = "https://paper.example/news/one"
-TEXT = "".join(
-    f"<p>{line} is a line of some length, as an article has them.</p>" for line in "abcdef"
-)
-
-
-def page(head: str = "", body: str = f"<article>{TEXT}</article>") -> bytes:
-    return f"<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>".encode()
-
-
-def ld(value: Any) -> str:
-    said = value if isinstance(value, str) else json.dumps(value)
-    return f'<script type="application/ld+json">{said}</script>'
-
-
-def facts(head: str = "", body: str = f"<article>{TEXT}</article>", **more: Any) -> Facts:
-    return examine(page(head, body), url=URL, content_type="text/html; charset=utf-8", **more)
-
-
-TIER_FREE = "<meta property=article:content_tier content=free>"
-PAID = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".paid"}
-
+from presspass.page.contract import Fallback
+from tests.page.declaring import PAID, TEXT, TIER_FREE, URL, facts, ld
 
 UNFREE = (False, "False", "false", " FALSE ", "http://schema.org/False", "https://schema.org/False")
 ODDLY_UNFREE = ("schema:False", 0, "0", "no", ["false"], {"@id": "schema.org/False"}, "perhaps", "")
@@ -251,59 +228,3 @@ def test_what_the_page_says_of_itself() -> None:
 @pytest.mark.parametrize("said", ["yesterday", "0001-01-01", "9999-12-31T23:59:59Z", "2026-02-30"])
 def test_odd_dates_are_no_fault(said: str) -> None:
     facts(f"<meta property=article:published_time content='{said}'>")
-
-
-def deep() -> bytes:
-    return b"<article>isAccessibleForFree" + b"<div>" * 100_000 + TEXT.encode()
-
-
-def attributes() -> bytes:
-    names = " ".join(f"a{number}=1" for number in range(100_000))
-    return f"<p>content_tier<b {names}>{TEXT}".encode()
-
-
-@pytest.mark.parametrize(
-    ("body", "kind", "fallback"),
-    [
-        (page(ld(PAID)) + b"<p>" + b"x" * 20_000_000, "text/html", Fallback.TOO_LARGE),
-        (deep(), "text/html", Fallback.TOO_DEEP),
-        (page(ld(PAID)) + b"<p>x" * 200_000, "text/html", Fallback.TOO_MANY_NODES),
-        (attributes(), "text/html", Fallback.TOO_MANY_NODES),
-        (page(ld(PAID)), "text/html; charset=utf-7", Fallback.UNREADABLE),
-        (page(ld(PAID)), "text/html; charset=hz-gb-2312", Fallback.UNREADABLE),
-        (page("<meta charset=utf-7>" + ld(PAID)), "text/html", Fallback.UNREADABLE),
-        (page(ld(PAID), "<article></article>"), "text/html", Fallback.NO_ARTICLE),
-    ],
-)
-def test_beyond_the_limits_a_page_that_declares_is_gated_and_closed(
-    body: bytes, kind: str, fallback: Fallback
-) -> None:
-    found = examine(body, url=URL, content_type=kind)
-    assert found.gated
-    assert found.fallback is fallback
-    denied = cut(body, found, teaser_paragraphs=1)
-    assert denied.fallback is fallback
-    assert b"line of some length" not in denied.with_wall("<p>wall</p>")
-
-
-def test_beyond_the_limits_a_page_that_declares_nothing_is_free() -> None:
-    body = page() + b"<div>" * 100_000
-    assert not examine(body, url=URL, content_type="text/html").gated
-    assert examine(body, url=URL, content_type="text/html", claim=Tier.LOCKED).gated
-
-
-def test_time_is_limited() -> None:
-    ticks = iter(range(100))
-    found = facts(ld(PAID), clock=lambda: float(next(ticks)), limits=Limits(seconds=0.5))
-    assert found.fallback is Fallback.TOO_SLOW
-    whole = facts(ld(PAID))
-    ticks = iter(range(100))
-    denied = cut(
-        page(ld(PAID)),
-        whole,
-        teaser_paragraphs=1,
-        limits=Limits(seconds=0.5),
-        clock=lambda: float(next(ticks)),
-    )
-    assert denied.fallback is Fallback.TOO_SLOW
-    assert b"line of some length" not in denied.before + denied.after
