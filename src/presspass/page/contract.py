@@ -4,7 +4,6 @@ Everything here is a function of its arguments and answers frozen plain values, 
 in another process. Nothing raises, whatever the bytes.
 """
 
-
 from presspass.core.article import Tier
 from presspass.page import cut as cutting
 from presspass.page import fingerprints, paid, reading
