@@ -122,7 +122,8 @@ def articles(site: str) -> Articles:
     listed = re.findall(r"<loc>[^<]*?(/articles/[^<]+)</loc>", fetched(f"{site}/sitemap.xml"))
     pages = {address: fetched(site + address) for address in dict.fromkeys(listed)}
     letters = [address for address, text in pages.items() if 'section" content="Letters"' in text]
-    metered = [address for address, text in pages.items() if 'tier" content="metered"' in text]
+    english = {address: text for address, text in pages.items() if '<html lang="en"' in text}
+    metered = [address for address, text in english.items() if 'tier" content="metered"' in text]
     locked = [address for address, text in pages.items() if 'tier" content="locked"' in text]
     return Articles([each for each in metered if each not in letters], locked[0], letters[0])
 

@@ -38,8 +38,8 @@ class Demo:
         finally:
             connection.close()
 
-    def articles(self, tier: str) -> list[str]:
-        """The paths of all articles of a tier, as their own pages tell it.
+    def articles(self, tier: str, language: str = "en") -> list[str]:
+        """The paths of all articles of a tier in a language, as their own pages tell it.
 
         Left out are letters, which are for readers with an account.
         """
@@ -47,7 +47,9 @@ class Demo:
         paths = re.findall(r"<loc>https?://[^/]+(/articles/[^<]+)</loc>", sitemap)
         mark = f'property="article:content_tier" content="{tier}"'
         pages = {path: self.get(path)[1] for path in paths}
-        return [path for path, page in pages.items() if mark in page and LETTERS not in page]
+        spoken = f'<html lang="{language}"'
+        marked = (path for path, page in pages.items() if mark in page and spoken in page)
+        return [path for path in marked if LETTERS not in pages[path]]
 
     @staticmethod
     def ending(path: str) -> list[str]:
