@@ -7,6 +7,9 @@ from presspass.core.instants import Instant
 from presspass.core.plans import Benefit, Price
 from presspass.core.words import Word
 
+CHECKOUT_OPEN: Instant = 3600
+"""How long a checkout page stays open, in seconds."""
+
 
 class SaleState(Word):
     """What became of a sale: agreed to, paid at the provider, or given up before paying."""

@@ -9,8 +9,13 @@ from presspass.ports.attempts import Attempts
 from presspass.ports.audit import Audit
 from presspass.ports.challenges import Challenges
 from presspass.ports.entitlements import Entitlements
+from presspass.ports.inbox import Inbox
+from presspass.ports.ledger import Ledger
 from presspass.ports.mail import Outbox
+from presspass.ports.sales import Sales
 from presspass.ports.sessions import Sessions
+from presspass.ports.subscriptions import Subscriptions
+from presspass.ports.trials import Trials
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,11 @@ class Books:
     attempts: Attempts
     outbox: Outbox
     audit: Audit
+    sales: Sales
+    subscriptions: Subscriptions
+    ledger: Ledger
+    inbox: Inbox
+    trials: Trials
 
 
 class Commerce(Protocol):

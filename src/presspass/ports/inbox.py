@@ -1,6 +1,6 @@
 """Where a provider's events wait to be handled."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,15 +27,12 @@ class Inbox(Protocol):
         """Events that are due, oldest first. Handling one twice does no harm: it is only a hint."""
         ...
 
-    def handled(self, event: str, now: Instant) -> None:
-        """Note that an event was handled, and all others that wait about the same subscription.
-
-        `now` is when the subscription was fetched: what came in later still waits.
-        """
+    def handled(self, events: Iterable[str], now: Instant) -> None:
+        """Note that events were handled."""
         ...
 
-    def retry(self, event: str, due: Instant, why: str) -> None:
-        """Leave an event until later; `why` is for the operator."""
+    def retry(self, events: Iterable[str], due: Instant, why: str) -> None:
+        """Leave events until later, and count the try; `why` is for the operator."""
         ...
 
     def last(self) -> Instant | None:

@@ -9,10 +9,13 @@ from presspass.core.sale import Sale
 
 
 class Sales(Protocol):
-    """Keeps sales, each as it was agreed to. All methods raise `StoreAway`."""
+    """Keeps sales, each as it was agreed to, also beyond the account: books are kept by law.
+
+    All methods raise `StoreAway`.
+    """
 
     def add(self, sale: Sale) -> None:
-        """Keep a new sale; one with the same id is left as it is. Raises `NoAccount`."""
+        """Keep a new sale; one with the same id is left as it is."""
         ...
 
     def get(self, sale: str) -> Sale | None:
@@ -27,9 +30,9 @@ class Sales(Protocol):
         """Note a sale's state, checkout page and subscription, and nothing else of it."""
         ...
 
-    def count(self, offer: str, since: Instant) -> int:
+    def count(self, offer: str, since: Instant, now: Instant) -> int:
         """How often an offer was taken up since a time, not counting sales that were given up.
 
-        Those that are only agreed to count for the hour that their checkout page stays open.
+        Those that are only agreed to count for as long as their checkout page stays open.
         """
         ...

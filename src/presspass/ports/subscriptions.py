@@ -9,12 +9,22 @@ from presspass.core.subscription import Subscription
 
 
 class Subscriptions(Protocol):
-    """Keeps subscriptions as they were settled last. All methods raise `StoreAway`."""
+    """Keeps subscriptions as they were settled last, also beyond the account.
 
-    def put(self, subscription: Subscription, now: Instant) -> None:
-        """Keep a subscription, in place of the one with its id; `now` is when it was fetched.
+    All methods raise `StoreAway`.
+    """
 
-        One that was fetched earlier than the one that is kept changes nothing. Raises `NoAccount`.
+    def ask(self, subscription: str) -> int:
+        """The number of a look at the provider that begins now; later ones have higher numbers.
+
+        Kept before the look, so that of two looks at once the one that began later prevails.
+        """
+        ...
+
+    def put(self, subscription: Subscription, asked: int) -> bool:
+        """Keep a subscription as the look of that number found it.
+
+        False, and nothing changed, where what is kept was found by a later look.
         """
         ...
 

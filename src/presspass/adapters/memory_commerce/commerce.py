@@ -9,9 +9,14 @@ from presspass.adapters.memory_commerce.attempts import MemoryAttempts
 from presspass.adapters.memory_commerce.audit import MemoryAudit
 from presspass.adapters.memory_commerce.challenges import MemoryChallenges
 from presspass.adapters.memory_commerce.entitlements import MemoryEntitlements
+from presspass.adapters.memory_commerce.inbox import MemoryInbox
+from presspass.adapters.memory_commerce.ledger import MemoryLedger
 from presspass.adapters.memory_commerce.outbox import MemoryOutbox
+from presspass.adapters.memory_commerce.sales import MemorySales
 from presspass.adapters.memory_commerce.sessions import MemorySessions
+from presspass.adapters.memory_commerce.subscriptions import MemorySubscriptions
 from presspass.adapters.memory_commerce.tables import Tables
+from presspass.adapters.memory_commerce.trials import MemoryTrials
 from presspass.ports import Books, StoreAway
 
 LOCK_PATIENCE = 5.0
@@ -53,4 +58,9 @@ def _books(tables: Tables) -> Books:
         attempts=MemoryAttempts(tables),
         outbox=MemoryOutbox(tables),
         audit=MemoryAudit(tables),
+        sales=MemorySales(tables),
+        subscriptions=MemorySubscriptions(tables),
+        ledger=MemoryLedger(tables),
+        inbox=MemoryInbox(tables),
+        trials=MemoryTrials(tables),
     )

@@ -7,8 +7,11 @@ from presspass.core.challenge import Challenge, ChallengeId
 from presspass.core.entitlement import Entitlement, EntitlementId
 from presspass.core.ids import ReaderId, SessionId
 from presspass.core.instants import Instant
+from presspass.core.ledger import Entry, Fact
 from presspass.core.limits import Tally
-from presspass.ports import Deed, Mail, MailState, OpenSession, SessionChange
+from presspass.core.sale import Sale
+from presspass.core.subscription import Subscription
+from presspass.ports import Deed, Mail, MailState, OpenSession, PaymentEvent, SessionChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,16 @@ class Posted:
     state: MailState
     at: Instant
     mail: Mail | None
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """An event in the inbox: due, or handled."""
+
+    event: PaymentEvent
+    due: Instant | None
+    handled: Instant | None = None
     tries: int = 0
 
 
@@ -37,6 +50,15 @@ class Tables:
     keys: dict[str, int] = field(default_factory=dict)
     """Under which number a mail is in the outbox."""
     deeds: dict[int, Deed] = field(default_factory=dict)
+    sales: dict[str, Sale] = field(default_factory=dict)
+    subscriptions: dict[str, Subscription] = field(default_factory=dict)
+    asked: dict[str, int] = field(default_factory=dict)
+    """How many looks at the provider a subscription has had."""
+    found: dict[str, int] = field(default_factory=dict)
+    """Which of them found what is kept."""
+    ledger: dict[tuple[Fact, str], Entry] = field(default_factory=dict)
+    inbox: dict[str, Arrived] = field(default_factory=dict)
+    trials: dict[bytes, Instant] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     """The last number given out for each kind of thing that is numbered."""
 

@@ -11,8 +11,13 @@ from presspass.adapters.sql.audit import SqlAudit
 from presspass.adapters.sql.challenges import SqlChallenges
 from presspass.adapters.sql.database import answering
 from presspass.adapters.sql.entitlements import SqlEntitlements
+from presspass.adapters.sql.inbox import SqlInbox
+from presspass.adapters.sql.ledger import SqlLedger
 from presspass.adapters.sql.outbox import SqlOutbox
+from presspass.adapters.sql.sales import SqlSales
 from presspass.adapters.sql.sessions import SqlSessions
+from presspass.adapters.sql.subscriptions import SqlSubscriptions
+from presspass.adapters.sql.trials import SqlTrials
 from presspass.ports import Books
 
 
@@ -45,4 +50,9 @@ def _books(connection: Connection) -> Books:
         attempts=SqlAttempts(connection),
         outbox=SqlOutbox(connection),
         audit=SqlAudit(connection),
+        sales=SqlSales(connection),
+        subscriptions=SqlSubscriptions(connection),
+        ledger=SqlLedger(connection),
+        inbox=SqlInbox(connection),
+        trials=SqlTrials(connection),
     )

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -12,7 +13,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration."""
 
 metadata = MetaData()
@@ -160,3 +161,73 @@ outbox = Table(
 Index("outbox_key", outbox.c.key, unique=True)
 Index("outbox_state", outbox.c.state, outbox.c.at)
 Index("outbox_address", outbox.c.address)
+
+sale = Table(
+    "sale",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("reader", LargeBinary, nullable=False),
+    Column("offer", Text),
+    Column("at", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("checkout", Text),
+    Column("subscription", Text),
+    Column("terms", LargeBinary, nullable=False),
+)
+Index("sale_reader", sale.c.reader, sale.c.at)
+Index("sale_offer", sale.c.offer, sale.c.at)
+
+subscription = Table(
+    "subscription",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("reader", LargeBinary),
+    Column("live", Boolean, nullable=False),
+    Column("started", BigInteger),
+    Column("until", BigInteger),
+    Column("due", BigInteger),
+    Column("asked", Integer, nullable=False),
+    Column("found", Integer, nullable=False),
+    Column("state", LargeBinary),
+)
+Index("subscription_reader", subscription.c.reader)
+Index("subscription_until", subscription.c.live, subscription.c.until)
+Index("subscription_due", subscription.c.live, subscription.c.due)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("fact", Text, primary_key=True),
+    Column("external", Text, primary_key=True),
+    Column("subscription", Text, nullable=False),
+    Column("reader", LargeBinary, nullable=False),
+    Column("minor", BigInteger, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+Index("ledger_reader", ledger.c.reader, ledger.c.at)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("subscription", Text),
+    Column("checkout", Text),
+    Column("received", BigInteger, nullable=False),
+    Column("due", BigInteger),
+    Column("handled", BigInteger),
+    Column("tries", Integer, nullable=False),
+    Column("why", Text),
+)
+Index("inbox_due", inbox.c.due)
+Index("inbox_created", inbox.c.created)
+Index("inbox_handled", inbox.c.handled)
+
+trial = Table(
+    "trial",
+    metadata,
+    Column("person", LargeBinary, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+)

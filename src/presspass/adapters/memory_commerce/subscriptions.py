@@ -1,0 +1,68 @@
+"""`ports.Subscriptions` in memory."""
+
+from collections.abc import Callable, Sequence
+
+from presspass.adapters.memory_commerce.tables import Tables
+from presspass.core.ids import ReaderId
+from presspass.core.instants import Instant
+from presspass.core.subscription import Subscription
+
+
+class MemorySubscriptions:
+    """Subscriptions in one transaction."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def ask(self, subscription: str) -> int:
+        """The number of a look at the provider that begins now."""
+        asked = self._tables.asked.get(subscription, 0) + 1
+        self._tables.asked[subscription] = asked
+        return asked
+
+    def put(self, subscription: Subscription, asked: int) -> bool:
+        """Keep a subscription as the look of that number found it, if no later one found it."""
+        if self._tables.found.get(subscription.id, 0) >= asked:
+            return False
+        self._tables.found[subscription.id] = asked
+        self._tables.subscriptions[subscription.id] = subscription
+        return True
+
+    def get(self, subscription: str) -> Subscription | None:
+        """A subscription."""
+        return self._tables.subscriptions.get(subscription)
+
+    def of(self, reader: ReaderId) -> Sequence[Subscription]:
+        """All subscriptions of a reader, the one begun last first."""
+        found = [each for each in self._tables.subscriptions.values() if each.reader == reader]
+        return sorted(found, key=lambda each: (-each.started, each.id))
+
+    def due(self, now: Instant, after: str, size: int) -> Sequence[Subscription]:
+        """Live ones whose period or grace has ended by `now`, with ids after `after`, in order."""
+        return self._some(
+            after,
+            size,
+            lambda each: any(end is not None and end <= now for end in (each.until, each.fix_by)),
+        )
+
+    def renewing(
+        self, since: Instant, until: Instant, after: str, size: int
+    ) -> Sequence[Subscription]:
+        """Live ones whose period ends from `since` to before `until`, in order."""
+        return self._some(
+            after, size, lambda each: each.until is not None and since <= each.until < until
+        )
+
+    def live(self, after: str, size: int) -> Sequence[Subscription]:
+        """All live ones with ids after `after`, in order."""
+        return self._some(after, size, lambda _: True)
+
+    def _some(
+        self, after: str, size: int, wanted: Callable[[Subscription], bool]
+    ) -> Sequence[Subscription]:
+        found = [
+            each
+            for each in self._tables.subscriptions.values()
+            if each.live and each.id > after and wanted(each)
+        ]
+        return sorted(found, key=lambda each: each.id)[:size]
