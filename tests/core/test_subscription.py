@@ -53,7 +53,7 @@ SALE = Sale(
 PAID = Payment("in_1", FIRST.amount, BEGIN, MONTH)
 RENEWED = Payment("in_2", PRICE.amount, BEGIN + 30 * DAY, NEXT)
 BILLING = Billing(
-    "sub_1", "cus_1", BillingState.ACTIVE, BEGIN, MONTH, FIRST, PRICE, payments=(PAID,)
+    "sub_1", "sale-1", "cus_1", BillingState.ACTIVE, BEGIN, MONTH, FIRST, PRICE, payments=(PAID,)
 )
 
 
@@ -173,6 +173,7 @@ moments = st.integers(BEGIN, BEGIN + 70 * DAY)
 billings = st.builds(
     Billing,
     st.just("sub_1"),
+    st.just("sale-1"),
     st.just("cus_1"),
     states,
     st.just(BEGIN),

@@ -86,12 +86,14 @@ class Card:
 class Billing:
     """One subscription, as the provider has it now.
 
-    `period` is what is paid, or on trial, at present. `cancelling` is true if nothing follows it.
+    `sale` is the id of the sale that it was made for, which travels with it. `period` is what is
+    paid, or on trial, at present. `cancelling` is true if nothing follows it.
     `price` is charged for the present period, `next_price` from the next one on, where another.
     `payments` are in the order of their times; what cost nothing is none.
     """
 
     id: str
+    sale: str
     customer: str
     state: BillingState
     started: Instant

@@ -8,7 +8,7 @@ from typing import Protocol
 from presspass.core.billing import Billing
 from presspass.core.instants import Instant
 from presspass.core.money import Money
-from presspass.core.plans import Plan, Price
+from presspass.core.plans import Price
 from presspass.core.sale import Sale
 from presspass.ports.away import Unavailable
 
@@ -116,10 +116,6 @@ class Payments(Protocol):
         """A subscription as it stands; `None` where there is none of ours."""
         ...
 
-    def sale_of(self, subscription: str) -> str | None:
-        """The id of the sale that a subscription was made for; `None` where it is none of ours."""
-        ...
-
     def continue_at(self, subscription: str, sale: Sale, key: str) -> None:
         """See to it that the plan's price follows the introductory one, or the end a fixed term."""
         ...
@@ -132,12 +128,12 @@ class Payments(Protocol):
         """Take a cancellation back, before the period has ended."""
         ...
 
-    def quote(self, subscription: str, plan: Plan, price: Price, now: Instant) -> Quote:
-        """What a change of plan would cost."""
+    def quote(self, subscription: str, sale: Sale, now: Instant) -> Quote:
+        """What a change to the plan of another sale would cost."""
         ...
 
-    def change(self, subscription: str, plan: Plan, price: Price, now: Instant, key: str) -> None:
-        """Change the plan now, as quoted for the same `now`."""
+    def change(self, subscription: str, sale: Sale, now: Instant, key: str) -> None:
+        """Change to the plan of another sale now, as quoted for the same `now`."""
         ...
 
     def refund(self, payment: str, money: Money, key: str) -> None:

@@ -1,0 +1,1 @@
+"""Subscriptions as they go on: settled, renewed, changed, cancelled and ended."""

@@ -1,0 +1,132 @@
+"""Bringing what we keep of a subscription up to the provider's present word for it."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from presspass.core.account import Account
+from presspass.core.billing import Billing, BillingState
+from presspass.core.entitlement import Entitlement
+from presspass.core.ids import ReaderId
+from presspass.core.instants import Instant
+from presspass.core.ledger import Entry
+from presspass.core.sale import Sale, SaleState
+from presspass.core.subscription import GRACE, Settled, Subscription, settle
+from presspass.ports import Books, Commerce, Deed, Mail, Payments
+
+log = logging.getLogger(__name__)
+
+_ACTOR = "payments"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is to be told of a subscription, the money facts among it that are new."""
+
+    account: Account
+    sale: Sale
+    settled: Settled
+    entries: Sequence[Entry]
+    now: Instant
+
+
+class Tidings(Protocol):
+    """Writes the mails that tell a reader what became of a subscription."""
+
+    def mails(self, news: News) -> Sequence[Mail]:
+        """The mails, each under a key of the fact that it tells, so that none is sent twice."""
+        ...
+
+
+class Settling:
+    """Fetches a subscription and keeps what it comes to, all of it in one transaction.
+
+    Safe at any time, from any process, however often: a hint that something happened is enough.
+    """
+
+    def __init__(
+        self, commerce: Commerce, payments: Payments, tidings: Tidings, grace: Instant = GRACE
+    ) -> None:
+        self._commerce = commerce
+        self._payments = payments
+        self._tidings = tidings
+        self._grace = grace
+
+    def settle(
+        self, subscription: str, now: Instant, events: Iterable[str] = ()
+    ) -> Subscription | None:
+        """The subscription as it now stands; `None` where it is none of ours.
+
+        `events` are the hints that this handles. Raises `PaymentsAway`, `StoreAway`.
+        """
+        with self._commerce.transaction() as books:
+            asked = books.subscriptions.ask(subscription)
+        billing = self._payments.billing(subscription)
+        sale = None if billing is None else self._sale(billing)
+        if billing is None or sale is None:
+            self._leave(subscription, billing, events, now)
+            return None
+        self._see_to_what_follows(billing, sale)
+        settled = settle(sale, billing, self._grace)
+        with self._commerce.transaction() as books:
+            books.inbox.handled(events, now)
+            if not books.subscriptions.put(settled.subscription, asked):
+                return books.subscriptions.get(subscription)
+            self._keep(books, sale, settled, now)
+        return settled.subscription
+
+    def _sale(self, billing: Billing) -> Sale | None:
+        with self._commerce.reading() as books:
+            return books.sales.get(billing.sale)
+
+    def _see_to_what_follows(self, billing: Billing, sale: Sale) -> None:
+        """Have the plan's price follow the introductory one, should a process have died before."""
+        begun = billing.state not in (BillingState.INCOMPLETE, BillingState.ENDED)
+        introductory = billing.price == sale.introductory and billing.next_price != sale.price
+        if begun and introductory and not billing.cancelling:
+            self._payments.continue_at(billing.id, sale, f"continue:{billing.id}:{sale.id}")
+
+    def _leave(
+        self, subscription: str, billing: Billing | None, events: Iterable[str], now: Instant
+    ) -> None:
+        if billing is not None:
+            log.error(
+                "subscription %s names a sale that is not in our books; it is left alone",
+                subscription,
+            )
+        with self._commerce.transaction() as books:
+            books.inbox.handled(events, now)
+
+    def _keep(self, books: Books, sale: Sale, settled: Settled, now: Instant) -> None:
+        """Keep everything that follows from it."""
+        subscription = settled.subscription
+        made = replace(sale, state=SaleState.MADE, subscription=subscription.id)
+        books.sales.update(made)
+        new = books.ledger.add(settled.entries)
+        for entry in new:
+            note = f"{entry.money.minor} {entry.money.currency}"
+            books.audit.enter(Deed(now, _ACTOR, entry.fact, sale.reader.hex(), note))
+        account = books.accounts.by_reader(sale.reader)
+        if account is None:  # it was deleted; the books of money go on
+            return
+        if _hold(books, sale.reader, subscription.id, settled.entitlements):
+            books.sessions.renew(sale.reader, now)
+            books.audit.enter(Deed(now, _ACTOR, "settled", sale.reader.hex(), subscription.state))
+        for mail in self._tidings.mails(News(account, made, settled, new, now)):
+            books.outbox.add(mail)
+
+
+def _hold(
+    books: Books, reader: ReaderId, subscription: str, entitlements: Sequence[Entitlement]
+) -> bool:
+    """Whether what the subscription brings had to be changed to this."""
+    of_it = f"subscription:{subscription}:"
+    held = {each.id: each for each in books.entitlements.of(reader) if each.id.startswith(of_it)}
+    wanted = {each.id: each for each in entitlements}
+    for gone in held.keys() - wanted.keys():
+        books.entitlements.remove(gone)
+    for each in entitlements:
+        if held.get(each.id) != each:
+            books.entitlements.put(each)
+    return held != wanted
