@@ -128,6 +128,20 @@ def test_no_two_accounts_have_one_address(commerce: Commerce) -> None:
         assert addresses == ["ann@example.com", "bea@example.com", "cid@example.com"]
 
 
+def test_many_accounts_are_found_at_once(commerce: Commerce) -> None:
+    ann, bea = account(ANN, "ann@example.com"), account(BEA, "Bea@Example.com")
+    with commerce.transaction() as books:
+        books.accounts.create(ann)
+        books.accounts.create(bea)
+        books.accounts.create(account(CID, "cid@example.com"))
+    nobody = [f"{number}@example.com" for number in range(9_997)]
+    wanted = ["ann@example.com", "bea@example.com", *nobody, "ann@example.com"]
+    with commerce.reading() as books:
+        found = books.accounts.by_addresses(wanted)
+        assert found == {"ann@example.com": ann, "bea@example.com": bea}
+        assert books.accounts.by_addresses([]) == {}
+
+
 def test_an_address_that_was_given_up_is_free_again(commerce: Commerce) -> None:
     with commerce.transaction() as books:
         books.accounts.create(account(ANN, "ann@example.com"))

@@ -1,6 +1,6 @@
 """Where readers' accounts are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from presspass.core.account import Account
@@ -25,6 +25,10 @@ class Accounts(Protocol):
 
     def by_address(self, address: str) -> Account | None:
         """The account known by a mailbox's canonical address."""
+        ...
+
+    def by_addresses(self, addresses: Sequence[str]) -> Mapping[str, Account]:
+        """The accounts known by up to 10,000 canonical addresses; those of nobody are left out."""
         ...
 
     def by_reader(self, reader: ReaderId) -> Account | None:

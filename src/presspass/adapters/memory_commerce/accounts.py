@@ -1,6 +1,6 @@
 """`ports.Accounts` in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from presspass.adapters.memory_commerce.sessions import MemorySessions
 from presspass.adapters.memory_commerce.tables import Tables
@@ -27,6 +27,11 @@ class MemoryAccounts:
         """The account known by a mailbox's canonical address."""
         reader = self._tables.readers.get(address)
         return None if reader is None else self._tables.accounts[reader]
+
+    def by_addresses(self, addresses: Sequence[str]) -> Mapping[str, Account]:
+        """The accounts known by many addresses; those of nobody are left out."""
+        found = {address: self.by_address(address) for address in addresses}
+        return {address: account for address, account in found.items() if account is not None}
 
     def by_reader(self, reader: ReaderId) -> Account | None:
         """The account of a reader."""

@@ -1,6 +1,6 @@
 """`ports.Accounts` on the commerce database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, or_, select, update
@@ -17,6 +17,9 @@ from presspass.ports import AddressTaken, NoAccount
 
 _CREATE = Upsert(account, lambda it: it.on_conflict_do_nothing(index_elements=["address"]))
 _BY_ADDRESS = account.select().where(account.c.address == bindparam("wanted"))
+_BY_ADDRESSES = account.select().where(
+    account.c.address.in_(bindparam("addresses", expanding=True))
+)
 _BY_READER = account.select().where(account.c.reader == bindparam("wanted"))
 _UPDATE = update(account).where(account.c.reader == bindparam("whose"))
 _NEXT = (
@@ -51,6 +54,11 @@ class SqlAccounts:
     def by_address(self, address: str) -> Account | None:
         """The account known by a mailbox's canonical address."""
         return _found(self._connection.execute(_BY_ADDRESS, {"wanted": address}).one_or_none())
+
+    def by_addresses(self, addresses: Sequence[str]) -> Mapping[str, Account]:
+        """The accounts known by many addresses; those of nobody are left out."""
+        rows = self._connection.execute(_BY_ADDRESSES, {"addresses": list(addresses)})
+        return {row.address: _account(row) for row in rows}
 
     def by_reader(self, reader: ReaderId) -> Account | None:
         """The account of a reader."""
