@@ -30,6 +30,7 @@ class Purpose(bytes, Enum):
     RECEIPT = b"presspass recpt"
     LINK = b"presspass link"
     CODE = b"presspass code"
+    PERSON = b"presspass persn"
     FORM = b"presspass form"
     DOOR = b"presspass door"
     LIMIT = b"presspass limit"
@@ -85,6 +86,10 @@ class Keyring:
     def digest(self, purpose: Purpose, secret: bytes) -> bytes:
         """What to keep in place of a secret that must be known again, and can't be guessed from."""
         return _mac(self._hashers[0][purpose], secret)
+
+    def digests(self, purpose: Purpose, secret: bytes) -> tuple[bytes, ...]:
+        """What each of our keys makes of a secret, the first key's first."""
+        return tuple(_mac(hashers[purpose], secret) for hashers in self._hashers)
 
     def made(self, purpose: Purpose, secret: bytes, digest: bytes) -> bool:
         """Whether any of our keys made the digest of the secret. Takes as long if it didn't."""

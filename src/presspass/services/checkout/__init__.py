@@ -1,0 +1,1 @@
+"""From an offer to a subscription: what is on sale for whom, agreeing, paying, coming back."""

@@ -1,0 +1,90 @@
+"""What a checkout page has led to: a subscription, granted at once, or a sale given up."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import Enum
+from typing import NamedTuple
+
+from presspass.core.instants import Instant
+from presspass.core.sale import Sale, SaleState
+from presspass.core.seals import Keyring
+from presspass.core.subscription import Subscription
+from presspass.ports import CheckoutState, Commerce, Outcome, Payments
+from presspass.services.checkout import persons
+from presspass.services.subscriptions.settling import Settling
+
+
+class Came(Enum):
+    """How a reader came back from the provider's page."""
+
+    SUBSCRIBED = "subscribed"
+    WAITING = "waiting"
+    GAVE_UP = "gave_up"
+    UNKNOWN = "unknown"
+
+
+class Returned(NamedTuple):
+    """What came of a checkout page."""
+
+    came: Came
+    sale: Sale | None = None
+    subscription: Subscription | None = None
+
+
+class Returning:
+    """Asks the provider what came of a page; nothing is believed that the browser brings along.
+
+    Safe at any time and however often: the reader's return and the provider's event do the same.
+    """
+
+    def __init__(
+        self, commerce: Commerce, payments: Payments, settling: Settling, keyring: Keyring
+    ) -> None:
+        self._commerce = commerce
+        self._payments = payments
+        self._settling = settling
+        self._keyring = keyring
+
+    def complete(self, checkout: str, now: Instant, events: Iterable[str] = ()) -> Returned:
+        """What came of a checkout page by now; a paid subscription is settled and granted.
+
+        `events` are the hints that this handles. Raises `PaymentsAway`, `StoreAway`.
+        """
+        events = tuple(events)
+        outcome = self._payments.outcome(checkout)
+        sale = self._sale(outcome)
+        if outcome is None or sale is None:
+            self._handled(events, now)
+            return Returned(Came.UNKNOWN)
+        if outcome.state is CheckoutState.EXPIRED:
+            self._give_up(sale, events, now)
+            return Returned(Came.GAVE_UP, sale)
+        if outcome.state is CheckoutState.OPEN or outcome.subscription is None:
+            self._handled(events, now)
+            return Returned(Came.WAITING, sale)
+        self._note_card(sale, outcome, now)
+        subscription = self._settling.settle(outcome.subscription, now, events)
+        return Returned(Came.SUBSCRIBED, sale, subscription)
+
+    def _sale(self, outcome: Outcome | None) -> Sale | None:
+        if outcome is None or outcome.sale is None:
+            return None
+        with self._commerce.reading() as books:
+            return books.sales.get(outcome.sale)
+
+    def _handled(self, events: tuple[str, ...], now: Instant) -> None:
+        if events:
+            with self._commerce.transaction() as books:
+                books.inbox.handled(events, now)
+
+    def _give_up(self, sale: Sale, events: tuple[str, ...], now: Instant) -> None:
+        with self._commerce.transaction() as books:
+            if sale.state is SaleState.AGREED:
+                books.sales.update(replace(sale, state=SaleState.GIVEN_UP))
+            books.inbox.handled(events, now)
+
+    def _note_card(self, sale: Sale, outcome: Outcome, now: Instant) -> None:
+        """A trial is once per person, whom a card tells too."""
+        if sale.trial_days and outcome.fingerprint is not None:
+            with self._commerce.transaction() as books:
+                books.trials.use(persons.by_card(self._keyring, outcome.fingerprint)[:1], now)

@@ -1,0 +1,127 @@
+"""Hints that something happened at the provider: taken in once, handled until they are."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from presspass.core.instants import DAY, MINUTE, Instant
+from presspass.ports import Commerce, PaymentRefused, Payments, Unavailable, Waiting
+from presspass.services.checkout.returning import Returning
+from presspass.services.subscriptions.settling import Settling
+
+log = logging.getLogger(__name__)
+
+_TOGETHER = 200
+_PAUSES = (10, MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE)
+"""Seconds until an event that could not be handled is tried again; the last one from then on."""
+
+_OVERLAP = 60 * MINUTE
+"""How far back the provider is asked for events that may have come to it late."""
+
+_AT_FIRST = 3 * DAY
+
+
+class Arrivals:
+    """Takes in a provider's events, and brings up to date whatever they hint at."""
+
+    def __init__(
+        self, commerce: Commerce, payments: Payments, settling: Settling, returning: Returning
+    ) -> None:
+        self._commerce = commerce
+        self._payments = payments
+        self._settling = settling
+        self._returning = returning
+
+    def receive(self, body: bytes, signature: str, now: Instant) -> bool:
+        """Keep the event of a webhook; false where it was there already.
+
+        Raises `Forged`, `ValueError` for what is no event, and `StoreAway`: the provider will send
+        it again.
+        """
+        event = self._payments.event(body, signature, now)
+        with self._commerce.transaction() as books:
+            return books.inbox.add(event, now)
+
+    def catch_up(self, now: Instant) -> int:
+        """Take in events whose webhooks were lost; answers how many there were.
+
+        Raises `PaymentsAway`, `StoreAway`.
+        """
+        with self._commerce.reading() as books:
+            last = books.inbox.last()
+        since = now - _AT_FIRST if last is None else last - _OVERLAP
+        events = self._payments.events(since)
+        with self._commerce.transaction() as books:
+            return sum(books.inbox.add(event, now) for event in events)
+
+    def handle(self, now: Instant) -> int:
+        """Handle all events that are due; answers how many were. Raises `StoreAway`."""
+        count = 0
+        while True:
+            with self._commerce.reading() as books:
+                due = books.inbox.due(now, _TOGETHER)
+            if not due:
+                return count
+            for subscription, waiting in _by(due, lambda it: it.event.subscription).items():
+                count += self._try(subscription, None, waiting, now)
+            rest = [each for each in due if each.event.subscription is None]
+            for checkout, waiting in _by(rest, lambda it: it.event.checkout).items():
+                count += self._try(None, checkout, waiting, now)
+            nothing = [each.event.id for each in rest if each.event.checkout is None]
+            if nothing:
+                self._note(nothing, now)
+                count += len(nothing)
+
+    def look_after(self, now: Instant) -> int:
+        """Settle every subscription whose period or grace has ended; answers how many.
+
+        This finds what no event told of. Raises `PaymentsAway`, `StoreAway`.
+        """
+        count, after = 0, ""
+        while True:
+            with self._commerce.reading() as books:
+                due = books.subscriptions.due(now, after, _TOGETHER)
+            if not due:
+                return count
+            for each in due:
+                self._settling.settle(each.id, now)
+            count, after = count + len(due), due[-1].id
+
+    def _try(
+        self,
+        subscription: str | None,
+        checkout: str | None,
+        waiting: Sequence[Waiting],
+        now: Instant,
+    ) -> int:
+        """Handle the events of one subscription or page at once; how many were handled."""
+        events = [each.event.id for each in waiting]
+        try:
+            if subscription is not None:
+                self._settling.settle(subscription, now, events)
+            elif checkout is not None:
+                self._returning.complete(checkout, now, events)
+        except (Unavailable, PaymentRefused) as fault:
+            tries = max(each.attempts for each in waiting)
+            log.warning("%s will be tried again: %s", subscription or checkout, fault)
+            pause = _PAUSES[min(tries, len(_PAUSES) - 1)]
+            with self._commerce.transaction() as books:
+                books.inbox.retry(events, now + pause, str(fault))
+            return 0
+        return len(events)
+
+    def _note(self, events: Iterable[str], now: Instant) -> None:
+        with self._commerce.transaction() as books:
+            books.inbox.handled(events, now)
+
+
+def _by(
+    waiting: Iterable[Waiting], name: Callable[[Waiting], str | None]
+) -> dict[str, list[Waiting]]:
+    """Events by what they are about, those about nothing left out."""
+    found: dict[str, list[Waiting]] = defaultdict(list)
+    for each in waiting:
+        about = name(each)
+        if about is not None:
+            found[about].append(each)
+    return found
