@@ -1,0 +1,59 @@
+"""What a mail says, part by part, before any of it is laid out."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail's parts in the order in which they are read. No line has a control character in it.
+
+    `button` and `spare_link` are there where `link` is, `code_line` where `code` is, and `lasts`
+    where either may run out.
+    """
+
+    subject: str
+    heading: str
+    paragraphs: tuple[str, ...]
+    link: str | None
+    button: str | None
+    spare_link: str | None
+    code: str | None
+    code_line: str | None
+    lasts: str | None
+    otherwise: str
+    footer: str
+
+    @classmethod
+    def of(
+        cls, group: str, say: Callable[[str], str], link: str | None, code: str | None
+    ) -> "Letter":
+        """The letter of a group of messages, each of them answered by `say`."""
+
+        def line(name: str) -> str:
+            return one_line(say(name))
+
+        return cls(
+            subject=line(f"{group}.subject"),
+            heading=line(f"{group}.heading"),
+            paragraphs=_paragraphs(say(f"{group}.text")),
+            link=link,
+            button=line(f"{group}.button") if link else None,
+            spare_link=line("mail-spare-link") if link else None,
+            code=code,
+            code_line=line(f"{group}.code") if code else None,
+            lasts=line(f"{group}.lasts") if code else None,
+            otherwise=line(f"{group}.otherwise"),
+            footer=line("mail-footer"),
+        )
+
+
+def one_line(text: str) -> str:
+    """A text on one line: control characters, line breaks among them, count as spaces."""
+    spaced = (" " if unicodedata.category(each) == "Cc" else each for each in text)
+    return " ".join("".join(spaced).split())
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (one_line(part) for part in text.split("\n\n"))))
