@@ -16,6 +16,10 @@ READERS: list[Callable[[Any], object]] = [
     values.site,
     values.host,
     values.hosts,
+    values.server,
+    values.security,
+    values.sender,
+    values.login,
     values.language,
     values.zone,
     values.prefix,
@@ -147,3 +151,46 @@ def test_networks_are_read_in_every_usual_spelling() -> None:
     ]
     with pytest.raises(ValueError, match=r"'10\.0\.0\.\*' is no network; write"):
         values.networks(["10.0.0.*"])
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("news@courier.example", ("", "news@courier.example")),
+        ("The Courier <news@courier.example>", ("The Courier", "news@courier.example")),
+        ('"Courier, The" <news@courier.example>', ("Courier, The", "news@courier.example")),
+        ("Gazeta Łódź <listy@gazeta.example>", ("Gazeta Łódź", "listy@gazeta.example")),
+    ],
+)
+def test_a_sender_is_a_name_and_an_address(written: str, read: tuple[str, str]) -> None:
+    assert values.sender(written) == read
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "news",
+        "a@b.example, c@d.example",
+        "The Courier",
+        "A <b@c",
+        "łódź@gazeta.example",
+        "a@b.example\nBcc: c@d.example",
+        "a@łódź.example",
+    ],
+)
+def test_what_no_mail_can_come_from_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match="write one such as The Courier"):
+        values.sender(written)
+
+
+def test_a_mail_server_is_a_host_alone() -> None:
+    assert values.server("[::1]") == "::1"
+    for wrong in ("smtp://a.example", "a.example:25", "a b"):
+        with pytest.raises(ValueError, match="without scheme or port"):
+            values.server(wrong)
+
+
+def test_a_way_to_a_server_is_one_of_three() -> None:
+    assert values.security("tls") == "tls"
+    with pytest.raises(ValueError, match="write starttls, tls, or none"):
+        values.security("ssl")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from presspass import settings_values as values
+from presspass.adapters.smtp.config import Security, SmtpConfig
 from presspass.core.credentials import CookieJar
 from presspass.core.publication import Publication
 from presspass.core.seals import Keyring
@@ -33,6 +34,7 @@ LOGIN_COOKIES: tuple[str, ...] = (
 _NO_TEXTS: tuple[str, ...] = ()
 _NO_NETWORKS: tuple[IPv4Network | IPv6Network, ...] = ()
 _NO_CLAIMS: tuple[Claim, ...] = ()
+_NO_SENDER = ("", "")
 _MEBIBYTE = 2**20
 
 
@@ -61,6 +63,8 @@ class Settings:
     port: int
     workers: int
     data: Path
+    mail: SmtpConfig | None = None
+    """The mail server; `None` where no mail can be sent, and so nobody can sign in."""
 
     @property
     def database(self) -> Path:
@@ -126,6 +130,7 @@ class _Reading:
         fresh = self._key("cache.fresh_seconds", values.number, 30)
         stale = self._key("cache.stale_hours", values.number, 24)
         largest = self._key("cache.largest_page_megabytes", values.count, 8)
+        mail = self._mail()
         self._refuse_unknown()
         if self._faults:
             raise SettingsError(self._faults)
@@ -153,24 +158,54 @@ class _Reading:
             port,
             workers,
             self._folder / data,
+            mail,
         )
+
+    def _mail(self) -> SmtpConfig | None:
+        """The mail server, where any of its keys is given."""
+        name, address = self._key("mail.from", values.sender, _NO_SENDER)
+        host = self._key("mail.host", values.server, "")
+        port = self._key("mail.port", values.port, 587)
+        security = self._key("mail.security", values.security, Security.STARTTLS)
+        user = self._key("mail.user", values.login, "")
+        password = self._key("mail.password", values.login, "")
+        given = {key for key in self._known if key.startswith("mail.") and self._given(key)}
+        if not given:
+            return None
+        needed = {"mail.from", "mail.host"}
+        if given & {"mail.user", "mail.password"}:
+            needed |= {"mail.user", "mail.password"}
+        self._faults.extend(self._missing(key) for key in sorted(needed - given))
+        if security is Security.NONE and host and not values.on_this_machine(host):
+            self._faults.append(
+                f"mail.security: none is for a server on this machine alone, and {host} is not; "
+                "write starttls or tls"
+            )
+        return SmtpConfig(name, address, host, port, security, user, password)
 
     def _key(self, name: str, read: Callable[[Any], T], default: T | None) -> T:
         """One key's value; a fault is gathered, and the default, if only none, stands in for it."""
         stand_in = cast("T", default)
         self._known.add(name)
-        variable = "PRESSPASS_" + name.upper().replace(".", "_")
+        variable = _variable(name)
         value = self._environment.get(variable, self._in_file(name))
         where = variable if variable in self._environment else name
         if value is None:
             if default is None:
-                self._faults.append(f"{name} is missing; add it, or set {variable}")
+                self._faults.append(self._missing(name))
             return stand_in
         try:
             return read(value)
         except ValueError as error:
             self._faults.append(f"{where}: {error}")
             return stand_in
+
+    def _given(self, name: str) -> bool:
+        return _variable(name) in self._environment or self._in_file(name) is not None
+
+    @staticmethod
+    def _missing(name: str) -> str:
+        return f"{name} is missing; add it, or set {_variable(name)}"
 
     def _in_file(self, name: str) -> Any:
         value: Any = self._table
@@ -194,3 +229,8 @@ class _Reading:
     def _advice(self, name: str) -> str:
         near = get_close_matches(name, sorted(self._known), 1)
         return f"did you mean {near[0]}?" if near else "remove it or correct its name"
+
+
+def _variable(name: str) -> str:
+    """The environment variable that stands for a key."""
+    return "PRESSPASS_" + name.upper().replace(".", "_")

@@ -4,10 +4,12 @@ What can't be read raises a `ValueError` that says what to write instead.
 """
 
 import re
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from email.headerregistry import AddressHeader, HeaderRegistry
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from presspass.adapters.smtp.config import Security
 from presspass.core.article import Tier
 from presspass.core.seals import MIN_SECRET_BYTES, Keyring
 from presspass.gate.config import Claim
@@ -19,6 +21,8 @@ _SITE = re.compile(rf"(https?)://({_HOST.pattern})(?::(\d{{1,5}}))?")
 _HOST_AND_PORT = re.compile(rf"{_HOST.pattern}(?::\d{{1,5}})?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _PATH = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
+_HEADERS = HeaderRegistry()
+_SENDER_EXAMPLE = "write one such as The Courier <news@courier.example>"
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
@@ -102,6 +106,51 @@ def hosts(value: Any) -> tuple[str, ...]:
             "without scheme or port"
         )
     return names
+
+
+def server(value: Any) -> str:
+    """One host name or address without a port; an IPv6 address without brackets."""
+    name = text(value).lower()
+    if not _HOST.fullmatch(name):
+        raise ValueError(
+            f"'{name}' is no host name; write one such as smtp.example, without scheme or port"
+        )
+    return name.strip("[]")
+
+
+def on_this_machine(server: str) -> bool:
+    """Whether a server can be nowhere but here."""
+    try:
+        return ip_address(server).is_loopback
+    except ValueError:
+        return server == "localhost"
+
+
+def security(value: Any) -> Security:
+    """How the way to a server is protected."""
+    try:
+        return Security(text(value))
+    except ValueError:
+        raise ValueError("write starttls, tls, or none") from None
+
+
+def sender(value: Any) -> tuple[str, str]:
+    """Who mails come from: a name, which may be empty, and an address in ASCII."""
+    written = text(value)
+    found = _HEADERS("from", written)
+    if not isinstance(found, AddressHeader) or len(found.addresses) != 1 or found.defects:
+        raise ValueError(f"'{written}' is no sender; {_SENDER_EXAMPLE}")
+    (address,) = found.addresses
+    if not address.domain or not address.addr_spec.isascii():
+        raise ValueError(f"'{written}' has no address that every server takes; {_SENDER_EXAMPLE}")
+    return address.display_name, address.addr_spec
+
+
+def login(value: Any) -> str:
+    """A user's name or password, which SMTP knows in ASCII alone; it is never shown."""
+    if not isinstance(value, str) or not value or not value.isascii() or not value.isprintable():
+        raise ValueError("write a text in quotes that is not empty, in ASCII characters")
+    return value
 
 
 def language(value: Any) -> str:
