@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from presspass.core.instants import Window
 from presspass.core.money import Money
-from presspass.core.plans import Interval, Offer, Price, Unit, next_change, on_sale
+from presspass.core.plans import Benefit, Interval, Offer, Plan, Price, Unit, next_change, on_sale
 from presspass.core.reader import Standing
 
 MONTH = Interval(1, Unit.MONTH)
@@ -29,6 +31,23 @@ offers = st.lists(
 
 def offer(window: Window, *audience: Standing) -> Offer:
     return Offer("o", "digital", ONE, NINE, window, frozenset(audience))
+
+
+def test_an_offer_with_a_code_or_for_other_countries_is_not_shown() -> None:
+    offer = Offer("o", "digital", ONE, NINE)
+    hidden = replace(offer, code="FESTIVAL")
+    abroad = replace(offer, countries=frozenset({"CA"}))
+    assert on_sale((offer, hidden, abroad), Standing.ANONYMOUS, 5) == (offer,)
+    assert hidden.open_to(Standing.ANONYMOUS, 5)
+    assert abroad.open_to(Standing.ANONYMOUS, 5, "CA")
+    assert not abroad.open_to(Standing.ANONYMOUS, 5, "US")
+
+
+def test_a_plan_finds_its_prices_by_their_names() -> None:
+    assert NINE.key == f"{NINE.amount.minor}-usd-1-month"
+    plan = Plan("digital", "Digital", frozenset({Benefit.ARTICLES}), (ONE, NINE))
+    assert plan.price(NINE.key) == NINE
+    assert plan.price("1-eur-1-month") is None
 
 
 def test_an_offer_is_on_sale_from_its_first_moment_to_before_its_last() -> None:

@@ -21,7 +21,12 @@ def test_the_whole_file_in_the_docs_is_one(page: str) -> None:
     edition = read_edition(source, "1", ZoneInfo("America/New_York"))
     assert warnings(edition) == ()
     assert len(edition.policy.rules) == 4
-    assert [offer.key for offer in edition.offers] == ["summer", "welcome-back"]
+    assert [offer.key for offer in edition.offers] == [
+        "summer",
+        "welcome-back",
+        "fortnight",
+        "festival",
+    ]
     assert edition.messages
 
 

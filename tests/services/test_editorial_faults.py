@@ -84,6 +84,12 @@ from tests.services.editorial_files import GOOD_OFFER, PLANS, faults, offer, rea
         (PLANS.replace("9.00 USD", "9.00 UDS"), '"9.00 UDS every month" is no price'),
         (PLANS.replace("every month", "for 1 month"), '"9.00 USD for 1 month" is no price'),
         (
+            offer(GOOD_OFFER + "\ncard = false"),
+            "only an offer that is free at first can do without",
+        ),
+        (offer(GOOD_OFFER + "\nlimit = 0"), "offer 'o', limit"),
+        (offer(GOOD_OFFER + '\ncountries = ["usa"]'), '"usa" is no country'),
+        (
             offer(GOOD_OFFER.replace('"digital"', '"print"')),
             'there is no plan "print"; the plans are',
         ),

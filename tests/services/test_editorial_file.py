@@ -182,6 +182,34 @@ def test_offers_run_from_the_first_to_the_last_moment_of_their_days_in_the_publi
     )
 
 
+def test_an_offer_may_be_limited_in_many_ways() -> None:
+    lines = f"""{GOOD_OFFER}
+    code = "FESTIVAL"
+    limit = 500
+    once = true
+    countries = ["US", "CA"]
+    ends = true
+    """
+    [found] = read(offer(lines)).offers
+    assert (found.code, found.limit, found.once, found.ends) == ("FESTIVAL", 500, True, True)
+    assert found.countries == {"US", "CA"}
+    [usual] = read(offer(GOOD_OFFER)).offers
+    assert (usual.code, usual.limit, usual.once, usual.card, usual.ends) == (
+        None,
+        None,
+        False,
+        True,
+        False,
+    )
+
+
+def test_what_costs_nothing_at_first_is_a_trial_that_may_do_without_a_card() -> None:
+    free = GOOD_OFFER.replace("1.00 USD", "0.00 USD")
+    [found] = read(offer(free + "\ncard = false")).offers
+    assert found.trial
+    assert not found.card
+
+
 def test_words_are_read_as_lines_as_attributes_or_as_one_text() -> None:
     source = '''
     [messages]

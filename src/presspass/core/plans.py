@@ -48,6 +48,12 @@ class Price:
     amount: Money
     every: Interval
 
+    @property
+    def key(self) -> str:
+        """Its name in links and forms, such as `999-usd-1-month`."""
+        amount, every = self.amount, self.every
+        return f"{amount.minor}-{amount.currency}-{every.count}-{every.unit}".lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -62,12 +68,19 @@ class Plan:
     prices: tuple[Price, ...]
     devices: int = USUAL_DEVICES
 
+    def price(self, key: str) -> Price | None:
+        """The price of that name, as `Price.key` gives it."""
+        return next((price for price in self.prices if price.key == key), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """An introductory price for one interval of it, then the plan's own price.
 
-    `audience` holds the standings it is made to; empty is everyone.
+    One that costs nothing at first is a trial, once per person; `card` says whether it asks for a
+    card. `audience` holds the standings that it is made to and `countries` the countries, empty is
+    all; `code` is what readers type to see it, `limit` how often it can be taken up, `once` whether
+    a reader can take it up once only. With `ends` nothing follows: the term ends by itself.
     """
 
     key: str
@@ -76,20 +89,43 @@ class Offer:
     then: Price
     on_sale: Window = field(default_factory=Window)
     audience: frozenset[Standing] = frozenset()
+    countries: frozenset[str] = frozenset()
+    code: str | None = None
+    limit: int | None = None
+    once: bool = False
+    card: bool = True
+    ends: bool = False
 
     def __post_init__(self) -> None:
         """Refuse two prices that can't follow one another."""
         if self.introductory.amount.currency != self.then.amount.currency:
             raise ValueError(f"offer '{self.key}' begins in one currency and goes on in another")
 
-    def open_to(self, standing: Standing, now: Instant) -> bool:
-        """Whether a reader of that standing may take it up at `now`."""
-        return now in self.on_sale and (not self.audience or standing in self.audience)
+    @property
+    def trial(self) -> bool:
+        """Whether it costs nothing at first."""
+        return self.introductory.amount.minor == 0
+
+    def open_to(self, standing: Standing, now: Instant, country: str | None = None) -> bool:
+        """Whether a reader of that standing and country may take it up at `now`.
+
+        Where it is limited in number, or once per reader, that is for the books to say.
+        """
+        return (
+            now in self.on_sale
+            and (not self.audience or standing in self.audience)
+            and (not self.countries or country in self.countries)
+        )
+
+    @property
+    def public(self) -> bool:
+        """Whether it is shown to those who have typed no code."""
+        return self.code is None
 
 
 def on_sale(offers: tuple[Offer, ...], standing: Standing, now: Instant) -> tuple[Offer, ...]:
-    """The offers that a reader of that standing may take up at `now`, in the editor's order."""
-    return tuple(offer for offer in offers if offer.open_to(standing, now))
+    """The offers shown to readers of that standing at `now`, in the editor's order."""
+    return tuple(offer for offer in offers if offer.public and offer.open_to(standing, now))
 
 
 def next_change(offers: tuple[Offer, ...], now: Instant) -> Instant | None:

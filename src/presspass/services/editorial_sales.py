@@ -17,6 +17,8 @@ _PRICE = re.compile(
     r"(?P<word>every|for) (?:(?P<count>[1-9]\d{0,2}) )?(?P<unit>day|week|month|year)s?"
 )
 _MOST_DEVICES = 1_000
+_MOST_SOLD = 10_000_000
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -50,6 +52,10 @@ def read_offers(tables: list[Table], plans: Sequence[Plan], zone: ZoneInfo) -> t
         then = _price(table, "then", table.text("then"), "every")
         on_sale = _on_sale(table, zone)
         audience = table.choices("audience", Standing)
+        countries = _countries(table)
+        code = table.text("code", "") or None
+        limit = table.count("limit", None, least=1, most=_MOST_SOLD)
+        once, card, ends = (table.flag(key) for key in ("once", "card", "ends"))
         table.finish()
         if plan is None or introductory is None or then is None:
             continue
@@ -60,7 +66,25 @@ def read_offers(tables: list[Table], plans: Sequence[Plan], zone: ZoneInfo) -> t
                 "introductory", f"write it in {then.amount.currency}, as the price after it"
             )
             continue
-        found.setdefault(key, Offer(key, plan.key, introductory, then, on_sale, audience))
+        if introductory.amount.minor and card is not None:
+            table.fault("card", "only an offer that is free at first can do without a card")
+        found.setdefault(
+            key,
+            Offer(
+                key,
+                plan.key,
+                introductory,
+                then,
+                on_sale,
+                audience,
+                countries,
+                code,
+                limit,
+                bool(once),
+                card is not False,
+                bool(ends),
+            ),
+        )
     return tuple(found.values())
 
 
@@ -71,6 +95,14 @@ def _key(table: Table, taken: dict[str, Plan] | dict[str, Offer]) -> str:
     if key in taken:
         table.fault("key", f'"{key}" is taken already; links could not tell them apart')
     return key
+
+
+def _countries(table: Table) -> frozenset[str]:
+    found = table.texts("countries")
+    wrong = [code for code in found if not _COUNTRY.fullmatch(code)]
+    if wrong:
+        table.fault("countries", f'"{wrong[0]}" is no country; write codes such as "US" or "PL"')
+    return frozenset(found)
 
 
 def _plan(table: Table, plans: Sequence[Plan]) -> Plan | None:
