@@ -1,9 +1,11 @@
 """What a publication sells: plans, their prices, and the offers that lead into them."""
 
+from calendar import monthrange
 from dataclasses import dataclass, field
+from datetime import date, tzinfo
 from enum import StrEnum
 
-from presspass.core.instants import Instant, Window
+from presspass.core.instants import Instant, Window, moment
 from presspass.core.money import Money
 from presspass.core.reader import Standing
 
@@ -39,6 +41,22 @@ class Interval:
         """Refuse an interval that holds no time."""
         if self.count < 1:
             raise ValueError("an interval is at least 1 of its unit")
+
+
+def days_of(interval: Interval, now: Instant, zone: tzinfo) -> int:
+    """How many days an interval lasts that begins on the day of `now`.
+
+    A month from the 31st is until the last day of a shorter one.
+    """
+    if interval.unit is Unit.DAY:
+        return interval.count
+    if interval.unit is Unit.WEEK:
+        return 7 * interval.count
+    first = moment(now, zone).date()
+    months = interval.count * (12 if interval.unit is Unit.YEAR else 1)
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    last = date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))
+    return (last - first).days
 
 
 @dataclass(frozen=True, slots=True)

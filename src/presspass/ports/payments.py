@@ -108,6 +108,10 @@ class Payments(Protocol):
         """A page where the reader pays for a sale, or begins its trial."""
         ...
 
+    def close(self, checkout: str, key: str) -> None:
+        """Let nobody pay on a page any more; one that was paid or has expired is left as it is."""
+        ...
+
     def outcome(self, checkout: str) -> Outcome | None:
         """What a checkout page has led to; `None` where there is none of ours."""
         ...

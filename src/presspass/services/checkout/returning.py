@@ -20,6 +20,7 @@ class Came(Enum):
     SUBSCRIBED = "subscribed"
     WAITING = "waiting"
     GAVE_UP = "gave_up"
+    TRIAL_HAD = "trial_had"
     UNKNOWN = "unknown"
 
 
@@ -62,7 +63,11 @@ class Returning:
         if outcome.state is CheckoutState.OPEN or outcome.subscription is None:
             self._handled(events, now)
             return Returned(Came.WAITING, sale)
-        self._note_card(sale, outcome, now)
+        if self._had_trial(sale, outcome, now):
+            key = f"again:{sale.id}"
+            self._payments.cancel(outcome.subscription, key, at_once=True)
+            self._settling.settle(outcome.subscription, now, events)
+            return Returned(Came.TRIAL_HAD, sale)
         subscription = self._settling.settle(outcome.subscription, now, events)
         return Returned(Came.SUBSCRIBED, sale, subscription)
 
@@ -83,8 +88,25 @@ class Returning:
                 books.sales.update(replace(sale, state=SaleState.GIVEN_UP))
             books.inbox.handled(events, now)
 
-    def _note_card(self, sale: Sale, outcome: Outcome, now: Instant) -> None:
-        """A trial is once per person, whom a card tells too."""
-        if sale.trial_days and outcome.fingerprint is not None:
-            with self._commerce.transaction() as books:
-                books.trials.use(persons.by_card(self._keyring, outcome.fingerprint)[:1], now)
+    def _had_trial(self, sale: Sale, outcome: Outcome, now: Instant) -> bool:
+        """Note that a sale is made; whether it is a trial of somebody who has had one.
+
+        Trials are once per person, whom an address tells, and a card.
+        """
+        with self._commerce.transaction() as books:
+            kept, account = books.sales.get(sale.id), books.accounts.by_reader(sale.reader)
+            if kept is None or kept.state is not SaleState.AGREED:
+                return False
+            books.sales.update(
+                replace(kept, state=SaleState.MADE, subscription=outcome.subscription)
+            )
+            if not sale.trial_days:
+                return False
+            known: list[tuple[bytes, ...]] = []
+            if account is not None:
+                known.append(persons.by_mailbox(self._keyring, account.mailbox))
+            if outcome.fingerprint is not None:
+                known.append(persons.by_card(self._keyring, outcome.fingerprint))
+            had = any(books.trials.used(each) for each in known)
+            books.trials.use([each[0] for each in known], now)
+            return had

@@ -1,0 +1,166 @@
+"""From a reader's consent to the provider's page: one sale and one page, however often asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from hashlib import blake2b
+
+from presspass.core.account import Account
+from presspass.core.instants import Instant
+from presspass.core.plans import days_of
+from presspass.core.sale import CHECKOUT_OPEN, Sale, SaleState
+from presspass.ports import Books, Commerce, Order, Page, Payments
+from presspass.services.checkout.offering import Choice, Chosen, Offering
+from presspass.services.checkout.returning import Came, Returning
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What a reader agreed to: the sentence beside the button, and the edition that it stood in."""
+
+    text: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The addresses of ours that the provider's page leads to, and where the reader reads on.
+
+    `done` holds `{CHECKOUT_SESSION_ID}`.
+    """
+
+    done: str
+    back: str
+    return_to: str
+
+
+class Buying:
+    """Makes sales, and the pages where they are paid."""
+
+    def __init__(
+        self,
+        *,
+        commerce: Commerce,
+        payments: Payments,
+        offering: Offering,
+        returning: Returning,
+        zone: tzinfo,
+    ) -> None:
+        self._commerce = commerce
+        self._payments = payments
+        self._offering = offering
+        self._returning = returning
+        self._zone = zone
+
+    def buy(
+        self,
+        account: Account,
+        choice: Choice,
+        consent: Consent,
+        way: Way,
+        now: Instant,
+        *,
+        country: str | None = None,
+    ) -> Page | None:
+        """The provider's page for a choice; `None` if the reader turns out to have paid already.
+
+        A second click, a reload or another tab gets the same page while it is open; a page that is
+        open for something else is closed first, so that nothing is ever paid twice. Raises
+        `NotSold`, `PaymentsAway`, `PaymentRefused`, `StoreAway`; whatever it raises, nothing is
+        charged.
+        """
+        chosen = self._offering.find(choice)
+        wanted = self._sale(account, chosen, consent, way, now)
+        for other in self._open(account, now):
+            if not _same(other, wanted) and self._has_paid(other, now):
+                return None
+        with self._commerce.transaction() as books:
+            self._offering.check(books, account, chosen, now, country)
+            sale = _agreed(books, account, wanted, now)
+            customer = _customer(books, account)
+        page = self._payments.checkout(
+            Order(
+                f"checkout:{sale.id}",
+                sale,
+                account.mailbox.written,
+                account.language,
+                way.done,
+                way.back,
+                customer,
+                chosen.offer is None or chosen.offer.card,
+            )
+        )
+        with self._commerce.transaction() as books:
+            kept = books.sales.get(sale.id)
+            if kept is not None and kept.state is SaleState.AGREED:
+                books.sales.update(replace(kept, checkout=page.id))
+        return page
+
+    def _sale(
+        self, account: Account, chosen: Chosen, consent: Consent, way: Way, now: Instant
+    ) -> Sale:
+        offer = chosen.offer
+        trial = offer is not None and offer.trial
+        introductory = None if offer is None or trial else offer.introductory
+        days = days_of(offer.introductory.every, now, self._zone) if offer and trial else 0
+        named = repr((account.reader, now, offer and offer.key, chosen.plan.key, chosen.price.key))
+        return Sale(
+            blake2b(named.encode(), digest_size=12).hexdigest(),
+            account.reader,
+            chosen.plan.key,
+            chosen.plan.name,
+            chosen.plan.benefits,
+            chosen.price,
+            now,
+            consent.text,
+            consent.version,
+            None if offer is None else offer.key,
+            introductory,
+            days,
+            offer is not None and offer.ends,
+            return_to=way.return_to,
+        )
+
+    def _open(self, account: Account, now: Instant) -> Sequence[Sale]:
+        """The reader's sales whose pages may still be paid."""
+        with self._commerce.reading() as books:
+            return [sale for sale in books.sales.of(account.reader) if _is_open(sale, now)]
+
+    def _has_paid(self, sale: Sale, now: Instant) -> bool:
+        """Close a page that is open for something else; whether it turns out to be paid."""
+        if sale.checkout is not None:
+            self._payments.close(sale.checkout, f"close:{sale.id}")
+            if self._returning.complete(sale.checkout, now).came is Came.SUBSCRIBED:
+                return True
+        with self._commerce.transaction() as books:
+            books.sales.update(replace(sale, state=SaleState.GIVEN_UP))
+        return False
+
+
+def _agreed(books: Books, account: Account, wanted: Sale, now: Instant) -> Sale:
+    """The sale that is open for the same already, or the wanted one, kept."""
+    for sale in books.sales.of(account.reader):
+        if _is_open(sale, now) and _same(sale, wanted):
+            return sale
+    books.sales.add(wanted)
+    return wanted
+
+
+def _is_open(sale: Sale, now: Instant) -> bool:
+    return sale.state is SaleState.AGREED and now < sale.at + CHECKOUT_OPEN
+
+
+def _same(one: Sale, other: Sale) -> bool:
+    """Whether two sales are of the same thing on the same terms."""
+    return _terms(one) == _terms(other)
+
+
+def _terms(sale: Sale) -> Sale:
+    return replace(
+        sale, id="", at=0, state=SaleState.AGREED, checkout=None, subscription=None, return_to=""
+    )
+
+
+def _customer(books: Books, account: Account) -> str | None:
+    """The provider's name for the reader, where there was a subscription before."""
+    return next((each.customer for each in books.subscriptions.of(account.reader)), None)
