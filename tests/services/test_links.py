@@ -57,3 +57,10 @@ def test_links_name_a_language_where_one_is_given() -> None:
     assert Links().offers("pt-BR") == "/presspass/offers?language=pt-BR"
     assert Links().why("/a", "pt-BR") == "/presspass/why?page=/a&language=pt-BR"
     assert Links().offers() == "/presspass/offers"
+
+
+def test_readers_with_accounts_sign_in_and_register_on_one_page_of_ours() -> None:
+    links = Links.with_accounts("/gate")
+    assert links.signing_in("/a?b", "pl") == "/gate/sign-in?page=%2Fa%3Fb&language=pl"
+    assert links.registering("/a?b", "pl") == links.signing_in("/a?b", "pl")
+    assert links.proving("a-_", "pl") == "/gate/sign-in/link?token=a-_&language=pl"

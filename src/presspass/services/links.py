@@ -46,6 +46,16 @@ class Links:
         """The registration page that leads back to `page`."""
         return _leading_back(self.register, page, language)
 
+    @classmethod
+    def with_accounts(cls, prefix: str) -> "Links":
+        """Those of a publication whose readers sign in and register with us: on one page."""
+        own = f"{prefix}/sign-in?page={{page}}&language={{language}}"
+        return cls(prefix, own, own)
+
+    def proving(self, secret: str, language: str) -> str:
+        """Where a mail's link leads, of the secret that proves its reader's address."""
+        return f"{self.prefix}/sign-in/link?token={quote(secret)}&language={quote(language)}"
+
     def asset(self, name: str) -> str:
         """A file of ours, by its plain name."""
         return f"{self.prefix}/static/{assets()[name].name}"

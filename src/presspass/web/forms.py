@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from presspass.ports import Unavailable
 from presspass.web.csrf import FIELD, Csrf
-from presspass.web.shell import PERSONAL, Shell, back_to
+from presspass.web.shell import PERSONAL, SAFE, Shell, back_to
 
 log = logging.getLogger(__name__)
 
@@ -109,12 +109,9 @@ class Forms:
         self._csrf.keep(answer, secret)
         return answer
 
-    def told(self, request: Request, group: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
-        """A page that only says something: the messages `GROUP-title` and `GROUP-explanation`."""
-        say = self.shell.wording(request).say
-        title, explanation = say(f"{group}-title"), say(f"{group}-explanation")
-        shown = {"title": title, "heading": title, "explanation": explanation}
-        return self.shell.page(request, "plain.html", shown, _GUARDED, status)
+    def told(self, request: Request, group: str, status: HTTPStatus) -> Response:
+        """A page that only says something, as `Shell.told` does."""
+        return self.shell.told(request, group, _GUARDED, status)
 
     def address(self, request: Request, path: str, **more: str) -> str:
         """The address of a page of ours, `path` being what stands after the prefix."""
@@ -130,7 +127,7 @@ class Forms:
     @staticmethod
     def leading(address: str) -> Response:
         """Lead the browser on to an address on this site."""
-        return RedirectResponse(address, HTTPStatus.SEE_OTHER, _GUARDED)
+        return RedirectResponse(address, HTTPStatus.SEE_OTHER, {**SAFE, **_GUARDED})
 
     def _shown(self, request: Request, show: Show) -> Response:
         try:

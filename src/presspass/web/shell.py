@@ -88,15 +88,26 @@ class Shell:
         )
         return HTMLResponse(html, status, {**SAFE, **headers})
 
+    def told(
+        self,
+        request: Request,
+        group: str,
+        headers: Mapping[str, str],
+        status: HTTPStatus = HTTPStatus.OK,
+    ) -> HTMLResponse:
+        """A page that only says something: the messages `GROUP-title` and `GROUP-explanation`."""
+        say = self.wording(request).say
+        title, explanation = say(f"{group}-title"), say(f"{group}-explanation")
+        shown = {"title": title, "heading": title, "explanation": explanation}
+        return self.page(request, "plain.html", shown, headers, status)
+
     def missing(self, request: Request) -> HTMLResponse:
         """The page for an address at which there is nothing."""
-        say = self.wording(request).say
-        shown = {
-            "title": say("missing-title"),
-            "heading": say("missing-title"),
-            "explanation": say("missing-explanation"),
-        }
-        return self.page(request, "plain.html", shown, SHARED, HTTPStatus.NOT_FOUND)
+        return self.told(request, "missing", SHARED, HTTPStatus.NOT_FOUND)
+
+    def closed(self, request: Request) -> HTMLResponse:
+        """The page in place of signing in where no mail can be sent."""
+        return self.told(request, "sign-in-closed", SHARED, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def back_to(request: Request) -> str | None:

@@ -115,15 +115,18 @@ def test_nobody_is_signed_in_in_more_browsers_than_may_be(
     assert len(sessions.of(ann.reader, NOW)) == 10
 
 
-def test_what_is_given_up_ends_nothing(
-    sessions: ReaderSessions, registered: Registered, opened: Callable[..., Session]
+def test_who_may_not_sign_in_is_not_signed_out(
+    commerce: Commerce,
+    sessions: ReaderSessions,
+    registered: Registered,
+    opened: Callable[..., Session],
 ) -> None:
     ann, beth = registered(), registered(2, "beth@example.com")
     for _ in range(10):
         opened(ann)
     cookie = opened(beth)
-    with pytest.raises(TooManyDevices):
-        opened(ann, Browser(session=cookie))
+    with commerce.transaction() as books, pytest.raises(TooManyDevices):
+        sessions.open_in(books, ann.reader, Browser(session=cookie), NOW)
     assert sessions.signed_in(cookie, NOW)
 
 

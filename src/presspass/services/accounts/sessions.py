@@ -90,17 +90,17 @@ class ReaderSessions:
     def open_in(self, books: Books, reader: ReaderId, browser: Browser, now: Instant) -> Session:
         """A new session, within a transaction of the caller's; the cookie to give to the browser.
 
-        The browser's old session ends, whoever's it was. Raises `TooManyDevices`, and then the
-        transaction is to be given up.
+        The browser's old session ends, whoever's it was. Raises `TooManyDevices` before anything is
+        changed.
         """
         old = browser.session
-        if old is not None:
-            _revoked(books, old.reader, [old.id], now)
         entitlements = books.entitlements.of(reader)
         allowed = devices_allowed(entitlements, self._edition(), now)
-        others = books.sessions.of(reader, now)
+        others = [each for each in books.sessions.of(reader, now) if not old or each.id != old.id]
         if len(others) >= allowed:
             raise TooManyDevices(others, allowed)
+        if old is not None:
+            _revoked(books, old.reader, [old.id], now)
         opened = OpenSession(
             SessionId(urandom(_ID_BYTES)), reader, now, now, now + SESSION_LIFE, browser.device
         )
