@@ -24,6 +24,7 @@ from presspass.ports import Record, StoreAway
 from presspass.services.links import Links
 from presspass.web.app import create
 from presspass.web.console import Demo
+from tests.web.house import House
 
 
 @dataclass
@@ -167,6 +168,11 @@ def asking() -> Callable[..., Answer]:
 def ask(app: ASGIApp, asking: Callable[..., Answer]) -> Callable[..., Answer]:
     """Ask the demo's own application."""
     return partial(asking, app)
+
+
+@pytest.fixture
+def house(courier: Publication, selling: Edition, keyring: Keyring, clock: HandClock) -> House:
+    return House(courier, selling, keyring, clock)
 
 
 @dataclass
