@@ -37,11 +37,11 @@ def written(mail: Mail, config: SmtpConfig) -> bytes:
         raise MailRefused("the address or the subject can't stand in a mail") from error
     message["Date"] = format_datetime(moment(mail.created))
     message["Message-ID"] = message_id(mail.key, config.address)
-    message["Content-Language"] = mail.language
     # No holiday notice comes back (RFC 3834, section 5).
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
+    message["Content-Language"] = mail.language  # the lines above would make it a part's own
     return message.as_bytes()
 
 
