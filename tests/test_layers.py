@@ -21,6 +21,8 @@ WRONG_ARROWS = [
     ("services/publishing.py", "import presspass.adapters.clock"),
     ("adapters/clock.py", "import presspass.web.app"),
     ("newsstand/app.py", "import presspass.gate.app"),
+    ("jobs/outbox.py", "import presspass.adapters.clock"),
+    ("web/app.py", "import presspass.jobs.worker"),
 ]
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from presspass.adapters.asgi_origin import AsgiOrigin
 from presspass.adapters.clock import DemoClock, SystemClock
 from presspass.adapters.http_origin import HttpOrigin
+from presspass.adapters.smtp.config import SmtpConfig
+from presspass.adapters.smtp.mailer import SmtpMailer
 from presspass.adapters.sql import (
     SqlCommerce,
     SqlEditions,
@@ -41,6 +43,8 @@ from presspass.gate.record import Recorder
 from presspass.gate.sessions import Sessions
 from presspass.gate.snapshots import CurrentSnapshot
 from presspass.gate.texts import Texts
+from presspass.jobs.jobs import all_jobs
+from presspass.jobs.worker import Worker
 from presspass.ports import Clock, Journal, MeterStore, Origin, Snapshots, Unavailable
 from presspass.services.accounts.vouching import AccountVouching
 from presspass.services.editions import Change
@@ -54,6 +58,8 @@ from presspass.web.console import Demo
 log = logging.getLogger(__name__)
 
 PRUNE_HOURS = 6
+WORKER_PATIENCE = 20.0
+"""Seconds that a job has to end what it is about: less than a supervisor waits before it kills."""
 _MONTH_DAYS = 31
 _SPARE_DAYS = 31
 """Charges are kept this much longer than the longest period, in which a policy may lengthen it."""
@@ -211,6 +217,23 @@ async def _prune(meter: MeterStore, snapshots: CurrentSnapshot, clock: Clock) ->
         await asyncio.sleep(PRUNE_HOURS * 3600)
 
 
+def work(settings: Settings, until: Callable[[], object]) -> bool:
+    """Run all jobs until `until` returns; whether each has ended what it was about.
+
+    Raises `StoreAway` where the database can't be used to begin with.
+    """
+    database = open_database(settings.database)
+    mailer = None if settings.mail is None else SmtpMailer(settings.mail)
+    worker = Worker(all_jobs(SqlCommerce(database), mailer, SystemClock()))
+    worker.start()
+    try:
+        until()
+    finally:
+        ended = worker.stop(WORKER_PATIENCE)
+        database.dispose()
+    return ended
+
+
 def now() -> Instant:
     """The present instant, for commands."""
     return SystemClock().now()
@@ -240,3 +263,8 @@ async def try_meter(settings: Settings) -> None:
         await meter.peek(nobody, Charge("articles", never, 0, 0, 0))
     finally:
         meter.close()
+
+
+def try_mail(config: SmtpConfig) -> None:
+    """Connect to a mail server, log in, and send nothing. Raises `MailerAway`."""
+    SmtpMailer(config).try_out()

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from presspass import __version__
 from presspass.cli.main import main
 from presspass.settings import load
+from tests.post_office import CERTIFICATE, PASSWORD, USER, post_office
 
 
 def run(*words: str) -> Result:
@@ -93,6 +94,28 @@ def test_check_names_every_fault_at_once(
     assert "Traceback" not in result.output
 
 
+def test_check_tries_the_mail_server_and_sends_nothing(
+    written: Path, site: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRESSPASS_ORIGIN_URL", f"http://127.0.0.1:{site}")
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    monkeypatch.setenv("PRESSPASS_MAIL_FROM", "The Daily <news@news.example>")
+    monkeypatch.setenv("PRESSPASS_MAIL_HOST", "localhost")
+    monkeypatch.setenv("PRESSPASS_MAIL_USER", USER)
+    monkeypatch.setenv("PRESSPASS_MAIL_PASSWORD", PASSWORD)
+    with post_office(starttls=True, auth=True) as office:
+        monkeypatch.setenv("PRESSPASS_MAIL_PORT", str(office.port))
+        result = run("-s", str(written), "check")
+        assert result.exit_code == 0, result.output
+        assert f"mail      localhost:{office.port} lets us in" in result.stdout
+        monkeypatch.setenv("PRESSPASS_MAIL_PASSWORD", "hush-hush")
+        result = run("-s", str(written), "check")
+        assert result.exit_code == 1
+        assert "check mail.user and mail.password: 535" in result.stderr
+        assert "hush" not in result.output
+        assert office.received == []
+
+
 def test_check_names_every_fault_of_the_settings_at_once(tmp_path: Path) -> None:
     path = tmp_path / "bad.toml"
     path.write_text(
@@ -127,7 +150,7 @@ def test_the_version_is_told() -> None:
 
 def test_help_names_every_command() -> None:
     said = run("--help").stdout
-    for name in "demo init check serve inspect policy explain purge open".split():  # noqa: SIM905  # reads better
+    for name in "demo init check serve worker inspect policy explain purge open".split():  # noqa: SIM905  # reads better
         assert f"\n  {name} " in said
 
 

@@ -54,6 +54,7 @@ class Lazy(click.Group):
         "init": "presspass.cli.setup:init",
         "check": "presspass.cli.setup:check",
         "serve": "presspass.cli.servers:serve",
+        "worker": "presspass.cli.worker:worker",
         "inspect": "presspass.cli.inspect:inspect",
         "policy": "presspass.cli.policy:policy",
         "explain": "presspass.cli.explain:explain",

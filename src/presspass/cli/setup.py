@@ -15,6 +15,7 @@ from presspass.cli.context import Failure, examples
 from presspass.ports import OriginRequest, Unavailable
 
 if TYPE_CHECKING:
+    from presspass.adapters.smtp.config import SmtpConfig
     from presspass.cli.main import Wired
     from presspass.settings import Settings
 
@@ -59,6 +60,9 @@ def check(wired: "Wired", *, as_json: bool) -> None:
         _tried("meter", lambda: _meter(settings)),
         _tried("origin", lambda: _origin(settings)),
     ]
+    if settings.mail is not None:
+        mail = settings.mail
+        results.append(_tried("mail", lambda: _mail(mail)))
     if as_json:
         click.echo(
             json.dumps(
@@ -94,6 +98,11 @@ def _database(settings: "Settings") -> str:
 def _meter(settings: "Settings") -> str:
     asyncio.run(bootstrap.try_meter(settings))
     return f"{settings.meter} answers"
+
+
+def _mail(config: "SmtpConfig") -> str:
+    bootstrap.try_mail(config)
+    return f"{config.host}:{config.port} lets us in; mails come from {config.address}"
 
 
 def _origin(settings: "Settings") -> str:
