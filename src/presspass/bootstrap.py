@@ -45,7 +45,7 @@ from presspass.gate.snapshots import CurrentSnapshot
 from presspass.gate.texts import Texts
 from presspass.jobs.jobs import all_jobs
 from presspass.jobs.worker import Worker
-from presspass.ports import Clock, Journal, MeterStore, Origin, Snapshots, Unavailable
+from presspass.ports import Clock, Commerce, Journal, MeterStore, Origin, Snapshots, Unavailable
 from presspass.services.accounts.vouching import AccountVouching
 from presspass.services.editions import Change
 from presspass.services.links import Links
@@ -98,6 +98,11 @@ class Surroundings:
 def publishing(settings: Settings) -> Publishing:
     """The publishing service on the publication's database. Raises `StoreAway`."""
     return Publishing(SqlEditions(open_database(settings.database)), settings.publication)
+
+
+def commerce(settings: Settings) -> Commerce:
+    """The books in the publication's database. Raises `StoreAway`."""
+    return SqlCommerce(open_database(settings.database))
 
 
 def http_origin(settings: Settings) -> HttpOrigin:

@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import Engine
 
-from presspass.adapters.sql import SqlEditions, open_database
+from presspass.adapters.sql import SqlCommerce, SqlEditions, open_database
 from presspass.core.instants import Instant
 from presspass.core.publication import Publication
 from presspass.core.seals import Keyring
-from presspass.ports import StoreAway
+from presspass.ports import Commerce, StoreAway
 from presspass.services.publishing import Publishing
 
 NOON = 1_800_000_000  # 2027-01-15 09:00 in Berlin
@@ -43,12 +43,18 @@ class Desk:
         self.settings = DeskSettings(publication, Keyring((b"0123456789abcdef" * 2,)))
         self.clock = FixedClock()
         self.editions = SqlEditions(engine)
+        self.books = SqlCommerce(engine)
         self.away = False
 
     def publishing(self) -> Publishing:
         if self.away:
             raise StoreAway("the database can't be used: disk I/O error")
         return Publishing(self.editions, self.settings.publication)
+
+    def commerce(self) -> Commerce:
+        if self.away:
+            raise StoreAway("the database can't be used: disk I/O error")
+        return self.books
 
     def run(self, command: click.Command, *arguments: str) -> Result:
         """The result of a command; a fault that is not told plainly fails the test."""

@@ -10,7 +10,7 @@ import click
 
 from presspass.core.publication import Publication
 from presspass.core.seals import Keyring
-from presspass.ports import Clock, Unavailable
+from presspass.ports import Clock, Commerce, Unavailable
 from presspass.services.editorial_file import EditorialFileError
 from presspass.services.publishing import Publishing, RefusedError
 
@@ -44,6 +44,10 @@ class Context(Protocol):
 
     def publishing(self) -> Publishing:
         """The publishing service on the publication's database. Raises `StoreAway`."""
+        ...
+
+    def commerce(self) -> Commerce:
+        """The books in the publication's database. Raises `StoreAway`."""
         ...
 
 

@@ -10,7 +10,7 @@ import click
 
 from presspass import __version__
 from presspass.cli.context import Failure
-from presspass.ports import Clock
+from presspass.ports import Clock, Commerce
 from presspass.services.publishing import Publishing
 from presspass.settings import FILE_VARIABLE, Settings, SettingsError, load
 
@@ -45,6 +45,12 @@ class Wired:
 
         return bootstrap.publishing(self.settings)
 
+    def commerce(self) -> Commerce:
+        """The books in the publication's database. Raises `StoreAway`."""
+        from presspass import bootstrap  # noqa: PLC0415  # help needs no wiring
+
+        return bootstrap.commerce(self.settings)
+
 
 class Lazy(click.Group):
     """A group whose commands are imported when they are called: most need little of the whole."""
@@ -57,6 +63,7 @@ class Lazy(click.Group):
         "worker": "presspass.cli.worker:worker",
         "inspect": "presspass.cli.inspect:inspect",
         "policy": "presspass.cli.policy:policy",
+        "readers": "presspass.cli.readers:readers",
         "explain": "presspass.cli.explain:explain",
         "purge": "presspass.cli.gates:purge",
         "open": "presspass.cli.gates:open_gates",
