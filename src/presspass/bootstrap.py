@@ -10,6 +10,7 @@ from pathlib import Path
 from presspass.adapters.asgi_origin import AsgiOrigin
 from presspass.adapters.clock import DemoClock, SystemClock
 from presspass.adapters.http_origin import HttpOrigin
+from presspass.adapters.memory_mailer import MemoryMailer
 from presspass.adapters.smtp.config import SmtpConfig
 from presspass.adapters.smtp.mailer import SmtpMailer
 from presspass.adapters.sql import (
@@ -21,6 +22,7 @@ from presspass.adapters.sql import (
     open_journal,
 )
 from presspass.adapters.sqlite_meter import SqliteMeter
+from presspass.core.credentials import MeterCookie
 from presspass.core.edition import Edition
 from presspass.core.ids import ArticleId, ReaderId, article_key
 from presspass.core.instants import DAY, Instant, moment
@@ -45,21 +47,39 @@ from presspass.gate.snapshots import CurrentSnapshot
 from presspass.gate.texts import Texts
 from presspass.jobs.jobs import all_jobs
 from presspass.jobs.worker import Worker
-from presspass.ports import Clock, Commerce, Journal, MeterStore, Origin, Snapshots, Unavailable
+from presspass.ports import (
+    Clock,
+    Commerce,
+    Journal,
+    Mailer,
+    MeterStore,
+    Origin,
+    Snapshots,
+    StoreAway,
+    Unavailable,
+)
+from presspass.services.accounts.asking import Asking as AskingForMails
+from presspass.services.accounts.passwords import Passwords
+from presspass.services.accounts.sessions import ReaderSessions
+from presspass.services.accounts.signing_in import MergeMeters, SigningIn
 from presspass.services.accounts.vouching import AccountVouching
 from presspass.services.editions import Change
 from presspass.services.links import Links
+from presspass.services.mails import Mails
 from presspass.services.publishing import Publishing
 from presspass.services.walls.walls import Walls
 from presspass.settings import FILE_VARIABLE, Settings, load
 from presspass.web import app as web
 from presspass.web.console import Demo
+from presspass.web.door import ReaderServices
+from presspass.web.shell import CurrentEdition
 
 log = logging.getLogger(__name__)
 
 PRUNE_HOURS = 6
 WORKER_PATIENCE = 20.0
 """Seconds that a job has to end what it is about: less than a supervisor waits before it kills."""
+_MERGE_PATIENCE = 5.0
 _MONTH_DAYS = 31
 _SPARE_DAYS = 31
 """Charges are kept this much longer than the longest period, in which a policy may lengthen it."""
@@ -87,12 +107,16 @@ class _Showcase:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What differs between a real site and the demo."""
+    """What differs between a real site and the demo.
+
+    `mailer` is for mails that the worker sends beside its pages, which is what the demo does.
+    """
 
     clock: Clock
     origin: Origin
     links: Links
     demo: Callable[[Journal], Demo] | None = None
+    mailer: Mailer | None = None
 
 
 def publishing(settings: Settings) -> Publishing:
@@ -113,7 +137,10 @@ def http_origin(settings: Settings) -> HttpOrigin:
 def serve() -> Living:
     """The application of one worker of `presspass serve`, its settings named by the environment."""
     settings = load(Path(os.environ[FILE_VARIABLE]), os.environ)
-    links = Links(settings.gate.prefix)
+    links = Links.with_accounts(settings.gate.prefix)
+    if settings.mail is None:
+        log.warning("no mail server is set, so nobody can sign in or register: see docs/mail.md")
+        links = Links(settings.gate.prefix)
     return Living(
         lambda: _born(settings, Surroundings(SystemClock(), http_origin(settings), links))
     )
@@ -124,12 +151,8 @@ def demo() -> Living:
     from presspass.newsstand import app as newsstand  # noqa: PLC0415  # no other site needs it
 
     settings = demo_settings(os.environ)
-    clock = DemoClock()
-    links = Links(
-        settings.gate.prefix,
-        sign_in=f"{settings.gate.prefix}/demo?page={{page}}",
-        register=f"{settings.gate.prefix}/demo?page={{page}}",
-    )
+    clock, mailer = DemoClock(), MemoryMailer()
+    links = Links.with_accounts(settings.gate.prefix)
     prepare(settings, lambda at: demo_edition(moment(at, settings.publication.zone).date()))
     site = newsstand.create(None, settings.publication, clock.now)
     return Living(
@@ -139,7 +162,8 @@ def demo() -> Living:
                 clock,
                 AsgiOrigin(site),
                 links,
-                lambda journal: Demo(journal, clock, settings.gate.jar),
+                lambda journal: Demo(journal, clock, settings.gate.jar, mailer.mails),
+                mailer,
             ),
         )
     )
@@ -159,7 +183,8 @@ def _born(settings: Settings, around: Surroundings) -> Born:
     recorder = Recorder(journal)
     composer = Composer()
     identify = Identify(keyring, config.jar)
-    sessions = Sessions(identify, AccountVouching(SqlCommerce(database)), clock)
+    books = SqlCommerce(database)
+    sessions = Sessions(identify, AccountVouching(books), clock)
     fetch = Fetch(
         config=config,
         origin=around.origin,
@@ -182,7 +207,15 @@ def _born(settings: Settings, around: Surroundings) -> Born:
         snapshots=snapshots,
     )
     console = around.demo(journal) if around.demo is not None else None
-    ours = web.create(settings.publication, showcase.edition, keyring, clock, around.links, console)
+    readers = None
+    if around.links.sign_in is not None:
+        readers = _readers(settings, around.links, showcase.edition, books, _merging(meter))
+    ours = web.create(
+        settings.publication, showcase.edition, keyring, clock, around.links, console, readers
+    )
+    worker = None if around.mailer is None else Worker(all_jobs(books, around.mailer, clock))
+    if worker is not None:
+        worker.start()
     gate = Gate(
         config=config,
         clock=clock,
@@ -195,6 +228,8 @@ def _born(settings: Settings, around: Surroundings) -> Born:
     )
 
     async def end() -> None:
+        if worker is not None:
+            await asyncio.to_thread(worker.stop, WORKER_PATIENCE)
         await recorder.flush()
         await around.origin.close()
         composer.close()
@@ -208,6 +243,51 @@ def _born(settings: Settings, around: Surroundings) -> Born:
         lambda: _prune(meter, snapshots, clock),
     ]
     return Born(gate, beside, end)
+
+
+def _readers(
+    settings: Settings,
+    links: Links,
+    edition: CurrentEdition,
+    books: Commerce,
+    merge_meters: MergeMeters,
+) -> ReaderServices:
+    """What the pages of readers with accounts work with."""
+    keyring = settings.keyring
+    sessions = ReaderSessions(books, edition)
+    return ReaderServices(
+        settings.gate.jar,
+        AskingForMails(
+            books,
+            keyring,
+            Mails(settings.publication, edition),
+            lambda secret, language: settings.publication.url + links.proving(secret, language),
+        ),
+        SigningIn(books, keyring, Passwords(), sessions, merge_meters),
+        sessions,
+        Forwarding(settings.gate.trusted_proxies).client,
+    )
+
+
+def _merging(meter: MeterStore) -> MergeMeters:
+    """Merges meters for whoever is not on this event loop."""
+    loop = asyncio.get_running_loop()
+
+    async def merge(cookie: MeterCookie, reader: ReaderId) -> None:
+        pending = cookie.pending
+        if pending is not None:  # it was granted before the cookie came back, and is not yet kept
+            already_read = Charge(cookie.pool, pending.article, 0, 0, pending.at, (pending,))
+            await meter.charge(cookie.reader, already_read)
+        await meter.merge(cookie.reader, reader)
+
+    def merged(cookie: MeterCookie, reader: ReaderId) -> None:
+        merging = asyncio.run_coroutine_threadsafe(merge(cookie, reader), loop)
+        try:
+            merging.result(_MERGE_PATIENCE)
+        except TimeoutError:
+            raise StoreAway(f"the meter takes longer than {_MERGE_PATIENCE:.0f} seconds") from None
+
+    return merged
 
 
 async def _prune(meter: MeterStore, snapshots: CurrentSnapshot, clock: Clock) -> None:

@@ -20,7 +20,7 @@ from presspass.core.reader import Standing
 from presspass.core.receipts import pack
 from presspass.core.seals import Keyring, Purpose
 from presspass.core.situations import Situation
-from presspass.ports import Record, StoreAway
+from presspass.ports import Mail, Record, StoreAway
 from presspass.services.links import Links
 from presspass.web.app import create
 from presspass.web.console import Demo
@@ -47,9 +47,10 @@ class HandClock:
 
 @dataclass
 class Pile:
-    """A journal in a list, newest first."""
+    """A journal and a mailbox in lists, newest first."""
 
     records: list[Record] = field(default_factory=list)
+    mails: list[Mail] = field(default_factory=list)
     away: bool = False
 
     def write(self, records: Any) -> None:
@@ -143,7 +144,7 @@ def app(
     links: Links,
     pile: Pile,
 ) -> ASGIApp:
-    demo = Demo(pile, clock, CookieJar(secure=False))
+    demo = Demo(pile, clock, CookieJar(secure=False), lambda: pile.mails)
     return create(courier, lambda: selling, keyring, clock, links, demo)
 
 

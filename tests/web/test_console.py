@@ -13,7 +13,7 @@ from presspass.core.ids import ReaderId
 from presspass.core.instants import DAY, instant, moment
 from presspass.core.reader import Standing
 from presspass.core.seals import Keyring, Purpose
-from presspass.ports import Record
+from presspass.ports import Mail, Record
 from presspass.web.console import a_month_on
 from presspass.web.personas import Persona
 
@@ -200,7 +200,7 @@ def test_the_console_stands_while_the_journal_is_away(ask: Ask, pile: Any) -> No
 
 def test_who_came_to_sign_in_is_led_back(ask: Ask) -> None:
     text = ask("/presspass/demo?page=%2Fpolitics%2Fthe-vote").text
-    assert "Signing in and registering come with a later release." in text
+    assert 'href="/presspass/sign-in?page=%2Fpolitics%2Fthe-vote"' in text
     target = "/presspass/demo/persona/subscribed?page=%2Fpolitics%2Fthe-vote"
     assert f'action="{target}"' in text
     assert ask(target, "POST", HERE).header("location") == "/politics/the-vote"
@@ -210,3 +210,12 @@ def test_nobody_is_led_to_another_site(ask: Ask) -> None:
     target = "/presspass/demo/persona/new?page=//evil.example"
     assert ask(target, "POST", HERE).header("location") == "/presspass/demo"
     assert "evil" not in ask("/presspass/demo?page=//evil.example").text
+
+
+def test_mails_can_be_read_and_their_links_followed(ask: Ask, pile: Any) -> None:
+    assert "None yet." in ask("/presspass/demo/mails").text
+    text = "Sign in:\nhttp://127.0.0.1:8000/presspass/sign-in/link?token=a-_&language=en\n"
+    pile.mails = [Mail("1", "ann@example.com", "en", "<b>Sign in</b>", text, "", 1_800_000_000)]
+    page = ask("/presspass/demo/mails").text
+    assert "&lt;b&gt;Sign in&lt;/b&gt;" in page
+    assert 'href="http://127.0.0.1:8000/presspass/sign-in/link?token=a-_&amp;language=en"' in page

@@ -15,7 +15,7 @@ SEEN_EVERY = DAY
 class OpenSession:
     """A browser in which a reader is signed in, until `expires`.
 
-    `device` is a short label that readers know it by, such as "Firefox on Linux".
+    `device` is a short label that readers know it by, such as "Firefox, Linux".
     """
 
     id: SessionId

@@ -47,7 +47,7 @@ def create(  # noqa: PLR0913, PLR0917  # one for each thing that pages are made 
         Route("/why", Why(shell, keyring).show),
         Route("/static/{name}", static_file),
         *(() if demo is None else Console(shell, keyring, demo).routes()),
-        *_reader_pages(shell, keyring, clock, readers),
+        *_reader_pages(shell, keyring, clock, readers, demo),
         Route("/{path:path}", shell.missing),
     ]
     ours = Router(routes, redirect_slashes=False)
@@ -56,7 +56,11 @@ def create(  # noqa: PLR0913, PLR0917  # one for each thing that pages are made 
 
 
 def _reader_pages(
-    shell: Shell, keyring: Keyring, clock: Clock, readers: ReaderServices | None
+    shell: Shell,
+    keyring: Keyring,
+    clock: Clock,
+    readers: ReaderServices | None,
+    demo: Demo | None,
 ) -> list[Route]:
     """The pages of readers with accounts."""
     if readers is None:
@@ -65,7 +69,7 @@ def _reader_pages(
     door = Door(Forms(shell, Csrf(keyring, cookies)), cookies, readers, clock)
     dead_ends = DeadEnds(door)
     pages = (
-        SignIn(door, dead_ends),
+        SignIn(door, dead_ends, None if demo is None else f"{shell.links.prefix}/demo/mails"),
         SignInLink(door, dead_ends),
         SignInPassword(door),
         Devices(door, dead_ends),

@@ -2,6 +2,7 @@
 
 import secrets
 from calendar import monthrange
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Protocol
@@ -18,7 +19,7 @@ from presspass.core.ids import ArticleId, ReaderId, new_reader_id
 from presspass.core.instants import DAY, Instant, instant, moment
 from presspass.core.periods import CalendarMonth
 from presspass.core.seals import Keyring, Purpose
-from presspass.ports import Journal, Record, StoreAway
+from presspass.ports import Journal, Mail, Record, StoreAway
 from presspass.services.links import on_this_site
 from presspass.web.personas import DESCRIBED, Persona, aged, session_of
 from presspass.web.shell import PERSONAL, Shell
@@ -45,11 +46,15 @@ class MovableClock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What the console plays with: the decisions made, the clock they go by, and the cookies."""
+    """What the console plays with: the decisions made, the clock they go by, and the cookies.
+
+    `mails` answers those that were sent, newest first.
+    """
 
     journal: Journal
     clock: MovableClock
     jar: CookieJar
+    mails: Callable[[], Sequence[Mail]]
 
 
 class Console:
@@ -65,6 +70,7 @@ class Console:
         """Where the console stands under the prefix."""
         return [
             Route("/demo", self.show),
+            Route("/demo/mails", self.read),
             Route("/demo/persona/{persona}", self.become, methods=["POST"]),
             Route("/demo/clock/{move}", self.move, methods=["POST"]),
         ]
@@ -91,6 +97,16 @@ class Console:
             "onward": _onward(request),
         }
         return self._shell.page(request, "console.html", shown, PERSONAL)
+
+    def read(self, request: Request) -> Response:
+        """The mails that the demo would have sent."""
+        shown = {
+            "title": "Mails",
+            "wording": self._shell.wording(request, "en"),
+            "mails": self._demo.mails(),
+            "noted": self._noted,
+        }
+        return self._shell.page(request, "mails.html", shown, PERSONAL)
 
     def become(self, request: Request) -> Response:
         """Turn the visitor into a persona."""

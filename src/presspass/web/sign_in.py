@@ -27,12 +27,16 @@ _NOT_GONE = frozenset({MailState.WAITING, MailState.SENDING})
 
 
 class SignIn:
-    """The pages `/sign-in` and `/sign-in/code`."""
+    """The pages `/sign-in` and `/sign-in/code`.
 
-    def __init__(self, door: Door, dead_ends: DeadEnds) -> None:
+    `mails_at` is where the mails can be read that go to nobody: in the demo alone.
+    """
+
+    def __init__(self, door: Door, dead_ends: DeadEnds, mails_at: str | None) -> None:
         self._door = door
         self._forms = door.forms
         self._dead_ends = dead_ends
+        self._mails_at = mails_at
 
     def routes(self) -> list[Route]:
         """Where the pages stand under the prefix."""
@@ -154,6 +158,7 @@ class SignIn:
             "least": MIN_CHARACTERS,
             "code": code,
             "address": address,
+            "mails_at": self._mails_at,
         }
         problems = () if problem is None else (problem,)
         return self._forms.page(request, "code.html", shown, problems)
