@@ -142,6 +142,32 @@ def test_many_accounts_are_found_at_once(commerce: Commerce) -> None:
         assert books.accounts.by_addresses([]) == {}
 
 
+def test_many_are_kept_at_once(commerce: Commerce) -> None:
+    with commerce.transaction() as books:
+        books.accounts.create(account(ANN, "ann@example.com"), account(BEA, "bea@example.com"))
+        books.accounts.create()
+        books.entitlements.put(entitlement(ANN), entitlement(BEA))
+        books.entitlements.put(replace(entitlement(ANN), note="x"), entitlement(BEA))
+        books.entitlements.put()
+        held = books.entitlements.under([ANN, BEA])
+    assert held == {
+        ANN: [replace(entitlement(ANN), note="x")],
+        BEA: [entitlement(BEA)],
+    }
+
+
+def test_of_many_with_one_address_taken_none_is_kept(commerce: Commerce) -> None:
+    with commerce.transaction() as books:
+        books.accounts.create(account(ANN, "ann@example.com"))
+    with pytest.raises(AddressTaken), commerce.transaction() as books:
+        books.accounts.create(account(BEA, "bea@example.com"), account(CID, "ann@example.com"))
+    with pytest.raises(NoAccount), commerce.transaction() as books:
+        books.entitlements.put(entitlement(ANN), entitlement(CID))
+    with commerce.reading() as books:
+        assert [it.reader for it in books.accounts.all(None, 9)] == [ANN]
+        assert books.entitlements.of(ANN) == []
+
+
 def test_an_address_that_was_given_up_is_free_again(commerce: Commerce) -> None:
     with commerce.transaction() as books:
         books.accounts.create(account(ANN, "ann@example.com"))
@@ -211,7 +237,8 @@ def test_the_audit_tells_what_was_done_to_a_reader_in_order(commerce: Commerce) 
     other = Deed(NOW, "ann", "import", BEA.hex(), "row 8")
     second = Deed(NOW - 5, "reader", "password", ANN.hex())
     with commerce.transaction() as books:
-        for deed in (first, other, second):
-            books.audit.enter(deed)
+        books.audit.enter(first, other)
+        books.audit.enter(second)
+        books.audit.enter()
     with commerce.reading() as books:
         assert list(books.audit.about(ANN.hex())) == [first, second]

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 
 import click
 
@@ -20,6 +21,9 @@ from presspass.ports import Unavailable
 from presspass.services.accounts.importing import Importing, Survey, Terms
 from presspass.services.accounts.outcomes import Outcome, Totals
 from presspass.services.accounts.readers_file import Mistake, ReadersFile, UnreadableFileError
+
+_REST = 0.01
+"""Seconds between transactions, in which those get their turn who wait to sign in."""
 
 _CLEAR_LINE = "\r\x1b[K"
 _FORM = """\b
@@ -88,6 +92,7 @@ def import_readers(
                     totals.add(outcome)
                 _tell([said(it) for it in outcomes if not brief or needs_a_look(it)])
                 heard()
+                sleep(_REST)
     if as_json:
         click.echo(json.dumps({"summary": summary_data(totals, dry_run=dry_run)}))
     else:

@@ -19,8 +19,11 @@ class NoAccount(Exception):  # noqa: N818  # as above
 class Accounts(Protocol):
     """Keeps accounts; no two of them at one address. All methods raise `StoreAway`."""
 
-    def create(self, account: Account) -> None:
-        """Keep a new account. Raises `AddressTaken`."""
+    def create(self, *accounts: Account) -> None:
+        """Keep new accounts. Raises `AddressTaken`.
+
+        If there were several, the transaction can then only be given up.
+        """
         ...
 
     def by_address(self, address: str) -> Account | None:

@@ -24,7 +24,7 @@ class Deed:
 class Audit(Protocol):
     """Keeps what was done, for good. All methods raise `StoreAway`."""
 
-    def enter(self, deed: Deed) -> None:
+    def enter(self, *deeds: Deed) -> None:
         """Keep what is being done, in the transaction that does it."""
         ...
 

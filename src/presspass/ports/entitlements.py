@@ -17,8 +17,8 @@ class Entitlements(Protocol):
         """All entitlements of a reader, in the order in which they begin."""
         ...
 
-    def put(self, entitlement: Entitlement) -> None:
-        """Keep an entitlement, in place of the one with its id. Raises `NoAccount`."""
+    def put(self, *entitlements: Entitlement) -> None:
+        """Keep entitlements, each in place of the one with its id. Raises `NoAccount`."""
         ...
 
     def remove(self, entitlement: EntitlementId) -> bool:

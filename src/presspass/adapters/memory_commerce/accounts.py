@@ -17,11 +17,12 @@ class MemoryAccounts:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    def create(self, account: Account) -> None:
-        """Keep a new account. Raises `AddressTaken`."""
-        if account.mailbox.address in self._tables.readers:
-            raise AddressTaken
-        self._put(account)
+    def create(self, *accounts: Account) -> None:
+        """Keep new accounts. Raises `AddressTaken`."""
+        for account in accounts:
+            if account.mailbox.address in self._tables.readers:
+                raise AddressTaken
+            self._put(account)
 
     def by_address(self, address: str) -> Account | None:
         """The account known by a mailbox's canonical address."""

@@ -12,9 +12,10 @@ class MemoryAudit:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    def enter(self, deed: Deed) -> None:
+    def enter(self, *deeds: Deed) -> None:
         """Keep what is being done."""
-        self._tables.deeds[self._tables.number("deed")] = deed
+        for deed in deeds:
+            self._tables.deeds[self._tables.number("deed")] = deed
 
     def about(self, subject: str) -> Sequence[Deed]:
         """What was done to a subject, in order."""

@@ -19,11 +19,12 @@ class MemoryEntitlements:
         held = [each for each in self._tables.entitlements.values() if each.reader == reader]
         return sorted(held, key=lambda each: (each.since, each.id))
 
-    def put(self, entitlement: Entitlement) -> None:
-        """Keep an entitlement, in place of the one with its id. Raises `NoAccount`."""
-        if entitlement.reader not in self._tables.accounts:
-            raise NoAccount
-        self._tables.entitlements[entitlement.id] = entitlement
+    def put(self, *entitlements: Entitlement) -> None:
+        """Keep entitlements, each in place of the one with its id. Raises `NoAccount`."""
+        for entitlement in entitlements:
+            if entitlement.reader not in self._tables.accounts:
+                raise NoAccount
+            self._tables.entitlements[entitlement.id] = entitlement
 
     def remove(self, entitlement: EntitlementId) -> bool:
         """Forget an entitlement; false where there was none."""

@@ -45,11 +45,13 @@ class SqlAccounts:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def create(self, account: Account) -> None:
-        """Keep a new account. Raises `AddressTaken`."""
-        made = self._connection.execute(_CREATE.on(self._connection), _columns(account))
-        if made.rowcount == 0:
-            raise AddressTaken
+    def create(self, *accounts: Account) -> None:
+        """Keep new accounts. Raises `AddressTaken`."""
+        if accounts:
+            values = [_columns(account) for account in accounts]
+            made = self._connection.execute(_CREATE.on(self._connection), values)
+            if made.rowcount < len(accounts):
+                raise AddressTaken
 
     def by_address(self, address: str) -> Account | None:
         """The account known by a mailbox's canonical address."""

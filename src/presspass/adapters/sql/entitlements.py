@@ -40,23 +40,14 @@ class SqlEntitlements:
         """All entitlements of a reader, in the order in which they begin."""
         return [_entitlement(row) for row in self._connection.execute(_OF, {"whose": reader})]
 
-    def put(self, entitlement: Entitlement) -> None:
-        """Keep an entitlement, in place of the one with its id. Raises `NoAccount`."""
-        values = {
-            "id": entitlement.id,
-            "reader": entitlement.reader,
-            "benefit": entitlement.benefit.value,
-            "since": entitlement.since,
-            "until": entitlement.until,
-            "basis": entitlement.basis.value,
-            "plan": entitlement.plan,
-            "fix_by": entitlement.fix_by,
-            "note": entitlement.note,
-        }
-        try:
-            self._connection.execute(_PUT.on(self._connection), values)
-        except IntegrityError as fault:
-            raise NoAccount from fault
+    def put(self, *entitlements: Entitlement) -> None:
+        """Keep entitlements, each in place of the one with its id. Raises `NoAccount`."""
+        if entitlements:
+            values = [_columns(each) for each in entitlements]
+            try:
+                self._connection.execute(_PUT.on(self._connection), values)
+            except IntegrityError as fault:
+                raise NoAccount from fault
 
     def remove(self, entitlement: EntitlementId) -> bool:
         """Forget an entitlement; false where there was none."""
@@ -68,6 +59,20 @@ class SqlEntitlements:
         for row in self._connection.execute(_UNDER, {"readers": list(readers)}):
             found.setdefault(ReaderId(row.reader), []).append(_entitlement(row))
         return found
+
+
+def _columns(entitlement: Entitlement) -> dict[str, Any]:
+    return {
+        "id": entitlement.id,
+        "reader": entitlement.reader,
+        "benefit": entitlement.benefit.value,
+        "since": entitlement.since,
+        "until": entitlement.until,
+        "basis": entitlement.basis.value,
+        "plan": entitlement.plan,
+        "fix_by": entitlement.fix_by,
+        "note": entitlement.note,
+    }
 
 
 def _entitlement(row: Row[*tuple[Any, ...]]) -> Entitlement:

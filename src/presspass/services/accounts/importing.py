@@ -104,19 +104,17 @@ class Importing:
 
     def _write(self, books: Books, decided: Sequence[Decided], now: Instant) -> None:
         """Keep what was decided, and have the gates renew who is signed in."""
-        changed = set()
-        for each in decided:
-            if each.create:
-                mailbox = each.outcome.row.mailbox
-                books.accounts.create(Account(each.reader, mailbox, self._terms.language, now))
-            for entitlement in each.put:
-                books.entitlements.put(entitlement)
-            if each.create or each.put:
-                books.audit.enter(self._deed(each, now))
-            if any(effect.change in _TOLD_TO_GATES for effect in each.outcome.effects):
-                changed.add(each.reader)
-        changed.difference_update(each.reader for each in decided if each.create)
-        for reader in changed:
+        new = [each for each in decided if each.create]
+        books.accounts.create(
+            *(
+                Account(each.reader, each.outcome.row.mailbox, self._terms.language, now)
+                for each in new
+            )
+        )
+        books.entitlements.put(*(entitlement for each in decided for entitlement in each.put))
+        books.audit.enter(*(self._deed(each, now) for each in decided if each.create or each.put))
+        changed = {each.reader for each in decided if each.outcome.has(*_TOLD_TO_GATES)}
+        for reader in changed.difference(each.reader for each in new):
             if books.sessions.of(reader, now):
                 books.sessions.renew(reader, now)
 
