@@ -67,6 +67,10 @@ def _arrive(event: PaymentEvent, books: Books) -> bool:
     return books.inbox.add(event, NOW)
 
 
+def _ask(until: int, books: Books) -> None:
+    books.inbox.ask(until)
+
+
 def settled(commerce: Commerce, subscription: Subscription) -> bool:
     asked = keep(commerce, lambda books: books.subscriptions.ask(subscription.id))
     kept: bool = keep(commerce, lambda books: books.subscriptions.put(subscription, asked))
@@ -106,6 +110,15 @@ def test_an_offer_counts_what_was_taken_up_and_for_an_hour_what_may_be(commerce:
     assert look(commerce, lambda books: books.sales.count("summer", NOW, NOW)) == 2
     later = NOW + CHECKOUT_OPEN
     assert look(commerce, lambda books: books.sales.count("summer", 0, later)) == 2
+
+
+def test_sales_only_agreed_to_can_be_asked_after(commerce: Commerce) -> None:
+    other = replace(SALE, id="s2")
+    for each in (SALE, other, replace(SALE, id="s3", state=SaleState.MADE)):
+        keep(commerce, partial(_add, each))
+    assert look(commerce, lambda books: books.sales.pending(NOW, "", 9)) == []
+    assert look(commerce, lambda books: books.sales.pending(NOW + 1, "", 9)) == [SALE, other]
+    assert look(commerce, lambda books: books.sales.pending(NOW + 1, "s1", 1)) == [other]
 
 
 def test_a_subscription_is_kept_as_the_latest_look_found_it(commerce: Commerce) -> None:
@@ -163,7 +176,10 @@ def test_a_money_fact_has_one_row(commerce: Commerce) -> None:
 
 
 def test_an_event_is_kept_once_until_it_is_handled(commerce: Commerce) -> None:
-    assert look(commerce, lambda books: books.inbox.last()) is None
+    assert look(commerce, lambda books: books.inbox.asked()) is None
+    for until in (NOW, NOW + 5):
+        keep(commerce, partial(_ask, until))
+        assert look(commerce, lambda books: books.inbox.asked()) == until
     assert keep(commerce, lambda books: books.inbox.add(EVENT, NOW))
     assert not keep(commerce, lambda books: books.inbox.add(EVENT, NOW + 5))
     [waiting] = look(commerce, lambda books: books.inbox.due(NOW, 9))
@@ -176,7 +192,6 @@ def test_an_event_is_kept_once_until_it_is_handled(commerce: Commerce) -> None:
     keep(commerce, lambda books: books.inbox.retry(["evt_1"], NOW, "too late"))
     assert look(commerce, lambda books: books.inbox.due(NOW + DAY, 9)) == []
     assert look(commerce, lambda books: books.inbox.waiting()) == 0
-    assert look(commerce, lambda books: books.inbox.last()) == NOW - 5
     assert not keep(commerce, lambda books: books.inbox.add(EVENT, NOW))
 
 

@@ -35,8 +35,12 @@ class Inbox(Protocol):
         """Leave events until later, and count the try; `why` is for the operator."""
         ...
 
-    def last(self) -> Instant | None:
-        """When the newest event was created that ever came in."""
+    def asked(self) -> Instant | None:
+        """Until when the provider was asked for events that had not come; `None`: it never was."""
+        ...
+
+    def ask(self, now: Instant) -> None:
+        """Note that it was asked for all events until `now`."""
         ...
 
     def waiting(self) -> int:

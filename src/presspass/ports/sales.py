@@ -30,6 +30,10 @@ class Sales(Protocol):
         """Note a sale's state, checkout page and subscription, and nothing else of it."""
         ...
 
+    def pending(self, until: Instant, after: str, size: int) -> Sequence[Sale]:
+        """Sales only agreed to, before `until`, with ids after `after`, in order."""
+        ...
+
     def count(self, offer: str, since: Instant, now: Instant) -> int:
         """How often an offer was taken up since a time, not counting sales that were given up.
 

@@ -74,6 +74,10 @@ class Sessions(Protocol):
         """Tell the gates that what a reader holds has changed: sessions are to be renewed now."""
         ...
 
+    def renew_all(self, readers: Sequence[ReaderId], now: Instant) -> None:
+        """The same for those of up to 10,000 readers who are signed in; who isn't needs none."""
+        ...
+
     def changes(self, after: int) -> Sequence[SessionChange]:
         """The changes with a number higher than `after`, in order."""
         ...

@@ -7,6 +7,8 @@ from presspass.adapters.memory_commerce.tables import Arrived, Tables
 from presspass.core.instants import Instant
 from presspass.ports import PaymentEvent, Waiting
 
+_ASKED = "inbox asked until"
+
 
 class MemoryInbox:
     """The inbox in one transaction."""
@@ -44,9 +46,13 @@ class MemoryInbox:
             if arrived.handled is None:
                 self._tables.inbox[event] = replace(arrived, due=due, tries=arrived.tries + 1)
 
-    def last(self) -> Instant | None:
-        """When the newest event was created that ever came in."""
-        return max((each.event.created for each in self._tables.inbox.values()), default=None)
+    def asked(self) -> Instant | None:
+        """Until when the provider was asked for events that had not come; `None`: it never was."""
+        return self._tables.numbers.get(_ASKED)
+
+    def ask(self, now: Instant) -> None:
+        """Note that it was asked for all events until `now`."""
+        self._tables.numbers[_ASKED] = now
 
     def waiting(self) -> int:
         """How many events wait."""

@@ -36,6 +36,15 @@ class MemorySales:
                 kept, state=sale.state, checkout=sale.checkout, subscription=sale.subscription
             )
 
+    def pending(self, until: Instant, after: str, size: int) -> Sequence[Sale]:
+        """Sales only agreed to, before `until`, with ids after `after`, in order."""
+        found = [
+            sale
+            for sale in self._tables.sales.values()
+            if sale.state is SaleState.AGREED and sale.at < until and sale.id > after
+        ]
+        return sorted(found, key=lambda sale: sale.id)[:size]
+
     def count(self, offer: str, since: Instant, now: Instant) -> int:
         """How often an offer was taken up since a time."""
         return sum(

@@ -55,6 +55,12 @@ class MemorySessions:
         """Tell the gates that what a reader holds has changed."""
         self._tell(reader, None, now)
 
+    def renew_all(self, readers: Sequence[ReaderId], now: Instant) -> None:
+        """The same for those of many readers who are signed in."""
+        for reader in readers:
+            if self.of(reader, now):
+                self.renew(reader, now)
+
     def changes(self, after: int) -> Sequence[SessionChange]:
         """The changes with a number higher than `after`, in order."""
         return [change for number, (_, change) in self._tables.changes.items() if number > after]

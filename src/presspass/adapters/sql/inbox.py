@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from presspass.adapters.sql.inserting import Upsert
 from presspass.adapters.sql.schema import inbox as table
+from presspass.adapters.sql.schema import inbox_asked
 from presspass.core.instants import Instant
 from presspass.ports import PaymentEvent, Waiting
 
@@ -24,7 +25,14 @@ _SOME = update(table).where(
 )
 _HANDLED = _SOME.values(handled=bindparam("now"), due=None, why=None)
 _RETRY = _SOME.values(due=bindparam("later"), tries=table.c.tries + 1, why=bindparam("reason"))
-_LAST = select(func.max(table.c.created))
+_ONE = "payments"
+_ASKED = select(inbox_asked.c.until).where(inbox_asked.c.provider == _ONE)
+_ASK = Upsert(
+    inbox_asked,
+    lambda it: it.on_conflict_do_update(
+        index_elements=["provider"], set_={"until": it.excluded.until}
+    ),
+)
 _WAITING = select(func.count()).where(table.c.handled.is_(None))
 _PRUNE = delete(table).where(table.c.handled < bindparam("before"))
 
@@ -67,10 +75,13 @@ class SqlInbox:
         """Leave events until later, and count the try."""
         self._connection.execute(_RETRY, {"which": list(events), "later": due, "reason": why})
 
-    def last(self) -> Instant | None:
-        """When the newest event was created that ever came in."""
-        found: Instant | None = self._connection.execute(_LAST).scalar_one()
-        return found
+    def asked(self) -> Instant | None:
+        """Until when the provider was asked for events that had not come; `None`: it never was."""
+        return self._connection.execute(_ASKED).scalar_one_or_none()
+
+    def ask(self, now: Instant) -> None:
+        """Note that it was asked for all events until `now`."""
+        self._connection.execute(_ASK.on(self._connection), {"provider": _ONE, "until": now})
 
     def waiting(self) -> int:
         """How many events wait."""

@@ -25,6 +25,16 @@ _UPDATE = (
         subscription=bindparam("led_to"),
     )
 )
+_PENDING = (
+    table.select()
+    .where(
+        table.c.state == SaleState.AGREED.value,
+        table.c.at < bindparam("before"),
+        table.c.id > bindparam("after"),
+    )
+    .order_by(table.c.id)
+    .limit(bindparam("size"))
+)
 _TAKEN = select(func.count()).where(
     table.c.offer == bindparam("which"),
     table.c.at >= bindparam("since"),
@@ -73,6 +83,11 @@ class SqlSales:
             "led_to": sale.subscription,
         }
         self._connection.execute(_UPDATE, values)
+
+    def pending(self, until: Instant, after: str, size: int) -> Sequence[Sale]:
+        """Sales only agreed to, before `until`, with ids after `after`, in order."""
+        values = {"before": until, "after": after, "size": size}
+        return [_sale(row) for row in self._connection.execute(_PENDING, values)]
 
     def count(self, offer: str, since: Instant, now: Instant) -> int:
         """How often an offer was taken up since a time."""

@@ -176,6 +176,7 @@ sale = Table(
 )
 Index("sale_reader", sale.c.reader, sale.c.at)
 Index("sale_offer", sale.c.offer, sale.c.at)
+Index("sale_pending", sale.c.state, sale.c.at)
 
 subscription = Table(
     "subscription",
@@ -224,6 +225,13 @@ inbox = Table(
 Index("inbox_due", inbox.c.due)
 Index("inbox_created", inbox.c.created)
 Index("inbox_handled", inbox.c.handled)
+
+inbox_asked = Table(
+    "inbox_asked",
+    metadata,
+    Column("provider", Text, primary_key=True),
+    Column("until", BigInteger, nullable=False),
+)
 
 trial = Table(
     "trial",

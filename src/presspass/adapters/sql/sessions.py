@@ -18,6 +18,14 @@ _OF = (
     .where(session.c.reader == bindparam("whose"), session.c.expires > bindparam("now"))
     .order_by(session.c.seen.desc(), session.c.opened.desc(), session.c.id)
 )
+_SIGNED_IN = (
+    select(session.c.reader)
+    .where(
+        session.c.reader.in_(bindparam("readers", expanding=True)),
+        session.c.expires > bindparam("now"),
+    )
+    .distinct()
+)
 _GET = session.select().where(session.c.id == bindparam("which"))
 _SEEN = (
     update(session)
@@ -99,6 +107,12 @@ class SqlSessions:
     def renew(self, reader: ReaderId, now: Instant) -> None:
         """Tell the gates that what a reader holds has changed."""
         self._tell(reader, None, now)
+
+    def renew_all(self, readers: Sequence[ReaderId], now: Instant) -> None:
+        """The same for those of many readers who are signed in."""
+        values = {"readers": list(readers), "now": now}
+        for reader in self._connection.execute(_SIGNED_IN, values).scalars().all():
+            self._tell(reader, None, now)
 
     def changes(self, after: int) -> Sequence[SessionChange]:
         """The changes with a number higher than `after`, in order."""

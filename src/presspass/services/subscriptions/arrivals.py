@@ -3,8 +3,10 @@
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from presspass.core.instants import DAY, MINUTE, Instant
+from presspass.core.sale import CHECKOUT_OPEN, SaleState
 from presspass.ports import Commerce, PaymentRefused, Payments, Unavailable, Waiting
 from presspass.services.checkout.returning import Returning
 from presspass.services.subscriptions.settling import Settling
@@ -18,7 +20,8 @@ _PAUSES = (10, MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE)
 _OVERLAP = 60 * MINUTE
 """How far back the provider is asked for events that may have come to it late."""
 
-_AT_FIRST = 3 * DAY
+_AT_FIRST = 30 * DAY
+"""As long as Stripe keeps its events."""
 
 
 class Arrivals:
@@ -48,10 +51,10 @@ class Arrivals:
         Raises `PaymentsAway`, `StoreAway`.
         """
         with self._commerce.reading() as books:
-            last = books.inbox.last()
-        since = now - _AT_FIRST if last is None else last - _OVERLAP
-        events = self._payments.events(since)
+            asked = books.inbox.asked()
+        events = self._payments.events((now - _AT_FIRST if asked is None else asked) - _OVERLAP)
         with self._commerce.transaction() as books:
+            books.inbox.ask(now)
             return sum(books.inbox.add(event, now) for event in events)
 
     def handle(self, now: Instant) -> int:
@@ -86,6 +89,25 @@ class Arrivals:
             for each in due:
                 self._settling.settle(each.id, now)
             count, after = count + len(due), due[-1].id
+
+    def look_for_payers(self, now: Instant) -> int:
+        """Ask what came of pages that nobody came back from; answers how many.
+
+        Raises `PaymentsAway`, `StoreAway`.
+        """
+        count, after = 0, ""
+        while True:
+            with self._commerce.reading() as books:
+                pending = books.sales.pending(now - CHECKOUT_OPEN, after, _TOGETHER)
+            if not pending:
+                return count
+            for sale in pending:
+                if sale.checkout is not None:
+                    self._returning.complete(sale.checkout, now)
+                else:  # the process died before it had a page: nobody saw one
+                    with self._commerce.transaction() as books:
+                        books.sales.update(replace(sale, state=SaleState.GIVEN_UP))
+            count, after = count + len(pending), pending[-1].id
 
     def _try(
         self,

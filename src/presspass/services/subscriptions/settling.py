@@ -67,8 +67,7 @@ class Settling:
         if billing is None or sale is None:
             self._leave(subscription, billing, events, now)
             return None
-        self._see_to_what_follows(billing, sale)
-        settled = settle(sale, billing, self._grace)
+        settled = settle(sale, self._with_what_follows(billing, sale), self._grace)
         with self._commerce.transaction() as books:
             books.inbox.handled(events, now)
             if not books.subscriptions.put(settled.subscription, asked):
@@ -80,12 +79,14 @@ class Settling:
         with self._commerce.reading() as books:
             return books.sales.get(billing.sale)
 
-    def _see_to_what_follows(self, billing: Billing, sale: Sale) -> None:
-        """Have the plan's price follow the introductory one, should a process have died before."""
+    def _with_what_follows(self, billing: Billing, sale: Sale) -> Billing:
+        """The subscription, once the plan's price follows the introductory one, or its end."""
         begun = billing.state not in (BillingState.INCOMPLETE, BillingState.ENDED)
         introductory = billing.price == sale.introductory and billing.next_price != sale.price
-        if begun and introductory and not billing.cancelling:
-            self._payments.continue_at(billing.id, sale, f"continue:{billing.id}:{sale.id}")
+        if not begun or billing.cancelling or not (introductory or sale.ends):
+            return billing
+        self._payments.continue_at(billing.id, sale, f"continue:{billing.id}:{sale.id}")
+        return self._payments.billing(billing.id) or billing
 
     def _leave(
         self, subscription: str, billing: Billing | None, events: Iterable[str], now: Instant

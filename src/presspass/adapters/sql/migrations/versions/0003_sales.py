@@ -30,6 +30,7 @@ def _sales() -> None:
     )
     op.create_index("sale_reader", "sale", ["reader", "at"])
     op.create_index("sale_offer", "sale", ["offer", "at"])
+    op.create_index("sale_pending", "sale", ["state", "at"])
 
 
 def _subscriptions() -> None:
@@ -81,6 +82,11 @@ def _inbox() -> None:
     op.create_index("inbox_due", "inbox", ["due"])
     op.create_index("inbox_created", "inbox", ["created"])
     op.create_index("inbox_handled", "inbox", ["handled"])
+    op.create_table(
+        "inbox_asked",
+        sa.Column("provider", sa.Text, primary_key=True),
+        sa.Column("until", sa.BigInteger, nullable=False),
+    )
 
 
 def _trials() -> None:
