@@ -49,6 +49,17 @@ def test_a_reader_sees_all_sessions_that_hold(signed_in: Commerce) -> None:
         assert books.sessions.get(SessionId(b"?" * 16)) is None
 
 
+def test_of_many_readers_those_are_renewed_who_are_signed_in(signed_in: Commerce) -> None:
+    nobody = [ReaderId(number.to_bytes(16, "big")) for number in range(9_998)]
+    with signed_in.transaction() as books:
+        books.sessions.revoke_all(BEA, NOW)
+        before = books.sessions.latest_change()
+        books.sessions.renew_all([ANN, BEA, *nobody], NOW)
+        books.sessions.renew_all([ANN], PHONE.expires + DAY)
+        books.sessions.renew_all([], NOW)
+        assert list(books.sessions.changes(before)) == [SessionChange(before + 1, ANN, None)]
+
+
 def test_a_session_in_use_lasts_longer_which_is_kept_to_the_day(signed_in: Commerce) -> None:
     later = replace(LAPTOP, seen=NOW + SEEN_EVERY, expires=LAPTOP.expires + SEEN_EVERY)
     with signed_in.transaction() as books:

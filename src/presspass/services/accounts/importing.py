@@ -114,9 +114,8 @@ class Importing:
         books.entitlements.put(*(entitlement for each in decided for entitlement in each.put))
         books.audit.enter(*(self._deed(each, now) for each in decided if each.create or each.put))
         changed = {each.reader for each in decided if each.outcome.has(*_TOLD_TO_GATES)}
-        for reader in changed.difference(each.reader for each in new):
-            if books.sessions.of(reader, now):
-                books.sessions.renew(reader, now)
+        changed.difference_update(each.reader for each in new)
+        books.sessions.renew_all(list(changed), now)
 
     def _deed(self, decided: Decided, now: Instant) -> Deed:
         until = written_until(decided.outcome.row.until, self._terms.zone)
