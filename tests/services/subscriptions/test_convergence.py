@@ -19,6 +19,7 @@ from presspass.core.billing import BillingState, DisputeState
 from presspass.core.entitlement import standing_of
 from presspass.core.instants import DAY, Instant
 from presspass.core.mailbox import Mailbox
+from presspass.core.sale import CHECKOUT_OPEN
 from presspass.core.seals import Keyring
 from presspass.core.subscription import GRACE, Subscription, settle
 from presspass.ports import Books, Mail
@@ -171,9 +172,15 @@ class Life(RuleBasedStateMachine):
             assert sale is not None
             self._alive(lambda: self.settling.settle(SUB, self.provider.now))
 
-    @rule(after=st.integers(0, 4), inside=st.booleans())
-    def the_worker_will_die(self, after: int, *, inside: bool) -> None:
+    @rule(after=st.integers(0, 5), inside=st.booleans())
+    def the_worker_dies(self, after: int, *, inside: bool) -> None:
         self.mortal.dies_after, self.mortal.inside = after, inside
+        self._alive(lambda: self.arrivals.handle(self.provider.now))
+        self.mortal.dies_after = None
+
+    @rule()
+    def all_events_come(self) -> None:
+        self._alive(lambda: self.arrivals.catch_up(self.provider.now))
 
     @rule(away=st.booleans())
     def the_provider_goes(self, *, away: bool) -> None:
@@ -182,11 +189,12 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.live)
     @rule(what=st.sampled_from(["renew", "fail", "end"]))
     def a_look_is_overtaken(self, what: str) -> None:
-        """While one worker waits for an answer, something happens and another settles."""
+        """While one worker waits for an answer, something happens, and another hears of it."""
 
         def meanwhile() -> None:
             getattr(self.provider, what)()
-            self._alive(lambda: self.settling.settle(SUB, self.provider.now))
+            self.all_events_come()
+            self.the_worker_works()
 
         self.provider.meanwhile = meanwhile
         self._alive(lambda: self.settling.settle(SUB, self.provider.now))
@@ -197,11 +205,7 @@ class Life(RuleBasedStateMachine):
         self.mortal.dies_after = None
         self.provider.away = False
         self.arrivals.catch_up(self.provider.now)
-        self.provider.now += 3 * PERIOD
-        for _ in range(2):
-            self.arrivals.handle(self.provider.now)
-            self.arrivals.look_after(self.provider.now)
-            self.arrivals.look_for_payers(self.provider.now)
+        self.arrivals.handle(self.provider.now + DAY)
         with self.books.reading() as books:
             assert books.inbox.waiting() == 0
             self._agree(books)
@@ -297,7 +301,8 @@ def test_a_wrong_handler_is_found_out(wrong: type[Settling]) -> None:
         run_state_machine_as_test(
             Wrong,
             settings=settings(
-                max_examples=400,
+                max_examples=2000,
+                derandomize=True,
                 stateful_step_count=25,
                 deadline=None,
                 database=None,
@@ -317,3 +322,25 @@ def test_a_returning_reader_is_granted_before_any_event_has_come() -> None:
         assert standing_of(books.entitlements.of(ANN), BEGIN).entitled_until is not None
         assert books.inbox.waiting() == 0
     assert life.provider.continued == 1
+
+
+def test_what_no_event_told_of_is_found_when_the_period_has_ended() -> None:
+    life = Life()
+    life.provider.sell()
+    life.settling.settle(SUB, BEGIN)
+    life.provider.renew()
+    life.provider.log.clear()
+    assert life.arrivals.look_after(BEGIN + PERIOD - 1) == 0
+    assert life.arrivals.look_after(BEGIN + PERIOD) == 1
+    with life.books.reading() as books:
+        life._agree(books)
+
+
+def test_a_payer_who_never_came_back_is_found_when_the_page_has_closed() -> None:
+    life = Life()
+    life.provider.sell()
+    life.provider.log.clear()
+    assert life.arrivals.look_for_payers(BEGIN + CHECKOUT_OPEN) == 0
+    assert life.arrivals.look_for_payers(BEGIN + CHECKOUT_OPEN + 1) == 1
+    with life.books.reading() as books:
+        life._agree(books)
