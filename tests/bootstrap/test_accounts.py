@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from presspass.adapters.memory_meter import MemoryMeter
-from presspass.bootstrap import _merging
+from presspass.bootstrap.accounts import merging
 from presspass.core.credentials import MeterCookie
 from presspass.core.ids import ArticleKey, ReaderId
 from presspass.core.meter import Charge, Entry, Reading
@@ -19,7 +19,7 @@ def asked(article: int) -> Charge:
 
 async def merged(meter: MeterStore, cookie: MeterCookie) -> Reading:
     """What a reader has read once the browser's meter has come along."""
-    await asyncio.to_thread(_merging(meter), cookie, ANN)
+    await asyncio.to_thread(merging(meter), cookie, ANN)
     return await meter.peek(ANN, asked(9))
 
 
@@ -53,6 +53,6 @@ def test_a_meter_that_takes_too_long_counts_as_away(monkeypatch: pytest.MonkeyPa
             await asyncio.sleep(60)
             await super().merge(source, target)
 
-    monkeypatch.setattr("presspass.bootstrap._MERGE_PATIENCE", 0.01)
+    monkeypatch.setattr("presspass.bootstrap.accounts._MERGE_PATIENCE", 0.01)
     with pytest.raises(StoreAway, match="takes longer"):
         asyncio.run(merged(Slow(), MeterCookie(BEFORE, NOW)))

@@ -1,0 +1,46 @@
+"""What a worker stands in, and the edition that its pages show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from presspass.core.edition import Edition
+from presspass.core.publication import Publication
+from presspass.ports import Clock, Journal, Mailer, Origin, Unavailable
+from presspass.services.links import Links
+from presspass.services.walls.walls import Walls
+from presspass.web.console import Demo
+
+
+class Showcase:
+    """The edition in force, for our own pages; the snapshots tell it of every change."""
+
+    def __init__(self, publication: Publication, links: Links) -> None:
+        self._publication = publication
+        self._links = links
+        self._edition: Edition | None = None
+
+    def render(self, edition: Edition) -> Walls:
+        """The walls of an edition that comes in force."""
+        self._edition = edition
+        return Walls(self._publication, edition, self._links)
+
+    def edition(self) -> Edition:
+        """The edition in force."""
+        if self._edition is None:
+            raise Unavailable("no edition is in force yet")
+        return self._edition
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What differs between a real site and the demo.
+
+    `alone` is true for a worker that does the jobs too, of which `mailer` sends the mails.
+    """
+
+    clock: Clock
+    origin: Origin
+    links: Links
+    demo: Callable[[Journal], Demo] | None = None
+    alone: bool = False
+    mailer: Mailer | None = None

@@ -1,0 +1,136 @@
+"""One worker, wired on its event loop: the gate, our own pages, and what runs beside them."""
+
+import asyncio
+import logging
+
+from presspass.adapters.sql import (
+    SqlCommerce,
+    SqlJournal,
+    SqlSnapshots,
+    open_database,
+    open_journal,
+)
+from presspass.adapters.sqlite_meter import SqliteMeter
+from presspass.bootstrap.accounts import merging, readers_of
+from presspass.bootstrap.surroundings import Showcase, Surroundings
+from presspass.core.instants import DAY
+from presspass.gate.app import Gate
+from presspass.gate.asking import Asking
+from presspass.gate.claims import Claims
+from presspass.gate.composer import Composer
+from presspass.gate.deciding import Deciding
+from presspass.gate.deliver import Deliver
+from presspass.gate.faces import Faces
+from presspass.gate.fetch import Fetch
+from presspass.gate.forwarding import Forwarding
+from presspass.gate.identify import Identify
+from presspass.gate.lifespan import Born
+from presspass.gate.pages import Pages
+from presspass.gate.record import Recorder
+from presspass.gate.sessions import Sessions
+from presspass.gate.snapshots import CurrentSnapshot
+from presspass.gate.texts import Texts
+from presspass.jobs.jobs import all_jobs
+from presspass.jobs.worker import Worker
+from presspass.ports import Clock, MeterStore, Snapshots, Unavailable
+from presspass.services.accounts.vouching import AccountVouching
+from presspass.settings import Settings
+from presspass.web import app as web
+
+log = logging.getLogger(__name__)
+
+WORKER_PATIENCE = 20.0
+"""Seconds that a job has to end what it is about: less than a supervisor waits before it kills."""
+
+PRUNE_HOURS = 6
+_MONTH_DAYS = 31
+_SPARE_DAYS = 31
+"""Charges are kept this much longer than the longest period, in which a policy may lengthen it."""
+
+
+def born(settings: Settings, around: Surroundings) -> Born:
+    """Wire one worker, on its event loop."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    config, keyring, clock = settings.gate, settings.keyring, around.clock
+    showcase = Showcase(settings.publication, around.links)
+    meter = SqliteMeter(settings.meter)
+    journal = SqlJournal(open_journal(settings.journal))
+    database = open_database(settings.database)
+    source: Snapshots = SqlSnapshots(database, showcase.render, settings.publication.zone)
+    pages = Pages(config.cache_bytes)
+    snapshots = CurrentSnapshot(source, clock, pages)
+    recorder = Recorder(journal)
+    composer = Composer()
+    identify = Identify(keyring, config.jar)
+    books = SqlCommerce(database)
+    sessions = Sessions(identify, AccountVouching(books), clock)
+    fetch = Fetch(
+        config=config,
+        origin=around.origin,
+        asking=Asking(
+            Forwarding(config.trusted_proxies), identify, config.publication.url.partition(":")[0]
+        ),
+        pages=pages,
+        composer=composer,
+        claims=Claims(config.claims),
+    )
+    deliver = Deliver(
+        config=config,
+        keyring=keyring,
+        identify=identify,
+        deciding=Deciding(meter),
+        faces=Faces(config, composer, pages),
+        fetch=fetch,
+        recorder=recorder,
+        sessions=sessions,
+        snapshots=snapshots,
+    )
+    console = around.demo(journal) if around.demo is not None else None
+    readers = None
+    if around.links.sign_in is not None:
+        readers = readers_of(settings, around.links, showcase.edition, books, merging(meter))
+    ours = web.create(
+        settings.publication, showcase.edition, keyring, clock, around.links, console, readers
+    )
+    worker = Worker(all_jobs(books, around.mailer, clock)) if around.alone else None
+    if worker is not None:
+        worker.start()
+    gate = Gate(
+        config=config,
+        clock=clock,
+        web=ours,
+        identify=identify,
+        pages=pages,
+        fetch=fetch,
+        deliver=deliver,
+        texts=Texts(pages, composer, config.page_bytes),
+    )
+
+    async def end() -> None:
+        if worker is not None:
+            await asyncio.to_thread(worker.stop, WORKER_PATIENCE)
+        await recorder.flush()
+        await around.origin.close()
+        composer.close()
+        meter.close()
+        database.dispose()
+
+    beside = [
+        snapshots.watch,
+        sessions.watch,
+        recorder.run,
+        lambda: pruning(meter, snapshots, clock),
+    ]
+    return Born(gate, beside, end)
+
+
+async def pruning(meter: MeterStore, snapshots: CurrentSnapshot, clock: Clock) -> None:
+    """Forget charges that no period counts any more, a few times a day."""
+    while True:
+        meters = (rule.metering for rule in snapshots.value.policy.rules if rule.metering)
+        days = max((each.period.days or _MONTH_DAYS for each in meters), default=_MONTH_DAYS)
+        try:
+            await meter.prune(clock.now() - (days + _SPARE_DAYS) * DAY)
+        except Unavailable as away:
+            log.warning("old charges can't be pruned just now: %s", away)
+        await asyncio.sleep(PRUNE_HOURS * 3600)
