@@ -61,6 +61,7 @@ class Lazy(click.Group):
         "check": "presspass.cli.setup:check",
         "serve": "presspass.cli.servers:serve",
         "worker": "presspass.cli.worker:worker",
+        "sandbox": "presspass.cli.sandbox:sandbox",
         "inspect": "presspass.cli.inspect:inspect",
         "policy": "presspass.cli.policy:policy",
         "readers": "presspass.cli.readers:readers",

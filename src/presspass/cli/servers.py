@@ -42,7 +42,7 @@ _READY_SECONDS = 30
 )
 def demo(port: int, data: Path | None) -> None:
     """Serve a whole publication with its meter on one port. Nothing to configure."""
-    _refuse_taken("127.0.0.1", port)
+    refuse_taken("127.0.0.1", port)
     with tempfile.TemporaryDirectory(prefix="presspass-demo-") as temporary:
         folder = data or Path(temporary)
         os.environ[DATA_VARIABLE] = str(folder.resolve())
@@ -64,7 +64,7 @@ def serve(wired: "Wired") -> None:
     from presspass import bootstrap  # noqa: PLC0415  # the demo's parent process needs no wiring
 
     settings = wired.settings
-    _refuse_taken(settings.address, settings.port)
+    refuse_taken(settings.address, settings.port)
     with told_plainly():
         bootstrap.prepare(settings)
     os.environ[FILE_VARIABLE] = str(wired.settings_file.resolve())
@@ -95,7 +95,7 @@ def _run(target: str, address: str, port: int, workers: int) -> None:
     ).serve()
 
 
-def _refuse_taken(address: str, port: int) -> None:
+def refuse_taken(address: str, port: int) -> None:
     """Say so in a line where a port can't be had, before a server tries and fails in many."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family) as probe:

@@ -45,7 +45,7 @@ class Api:
 
     def _answer(self, request: Request, sent: str, known: Known) -> Response:
         with self._account.world() as world:
-            request_id = world.new_id("req")
+            request_id = world.request_id()
             key = request.headers.get("idempotency-key") if request.method == "POST" else None
             headers = {"request-id": request_id, "stripe-version": VERSION}
             if key is not None:
@@ -66,6 +66,7 @@ class Api:
                 world.request = (None, None)
             if key is not None:
                 told = {"at": world.now, "path": request.url.path, "sent": sent}
+                world.touch()
                 world.notes("idempotency").setdefault(key, {**told, "status": status, "body": body})
             return _json(body, status, headers)
 
@@ -80,7 +81,8 @@ def _done(world: World, request: Request, sent: str, known: Known) -> Object:
     asked = Params(values)
     paths = asked.texts("expand")
     given = request.path_params.get("id", "")
-    return expanded(world, known.handler(world, asked, request.url.path, given), paths)
+    url = known.path.replace("{id}", given)
+    return expanded(world, known.handler(world, asked, url, given), paths)
 
 
 def _refuse_strangers(headers: Mapping[str, str]) -> None:

@@ -19,6 +19,18 @@ from presspass.sandbox.world import World
 _PRORATIONS = ("always_invoice", "create_prorations", "none")
 
 
+_CHANGING = (
+    "status",
+    "cancel_at",
+    "cancel_at_period_end",
+    "canceled_at",
+    "metadata",
+    "default_payment_method",
+    "latest_invoice",
+)
+"""The fields of a subscription that an update can change, its item aside."""
+
+
 class Change(NamedTuple):
     """A change to another price. `billed` is whether it is charged at once."""
 
@@ -33,14 +45,8 @@ class Change(NamedTuple):
 def update(world: World, asked: Params, subscription: str) -> Object:
     """`POST /v1/subscriptions/:id`."""
     found = subscriptions.live(world, subscription)
-    before = {
-        key: found[key] for key in ("status", "cancel_at", "cancel_at_period_end", "canceled_at")
-    }
-    before |= {key: found[key] for key in ("default_payment_method", "latest_invoice")}
-    before |= {
-        "metadata": found["metadata"],
-        "items": {"data": [dict(subscriptions.item_of(found))]},
-    }
+    before = {key: found[key] for key in _CHANGING}
+    was = dict(subscriptions.item_of(found))
     change = asked_change(world, asked, found)
     strict = asked.choice("payment_behavior", "allow_incomplete", "error_if_incomplete")
     ending = asked.flag("cancel_at_period_end")
@@ -50,24 +56,26 @@ def update(world: World, asked: Params, subscription: str) -> Object:
             " updating any cancelation behavior directly is not allowed. Please update the"
             " schedule instead."
         )
-    if (card := asked.text("default_payment_method")) is not None:
-        customers.belonging(world, card, found["customer"])
-        found["default_payment_method"] = card
+    card = asked.text("default_payment_method")
+    if card is None:
+        charged = subscriptions.card_of(world, found)
+    else:
+        charged = customers.belonging(world, card, found["customer"])
+    if change is not None and strict == "error_if_incomplete":
+        _refuse_unpayable(world, found, change, charged)
+    found["default_payment_method"] = card or found["default_payment_method"]
     found["metadata"] = merged(found["metadata"], asked.pairs("metadata"))
     subscriptions.explain(found, asked)
-    if change is not None and change.price["id"] != subscriptions.item_of(found)["price"]["id"]:
-        if strict == "error_if_incomplete":
-            _refuse_unpayable(world, found, change)
+    if change is not None:
         _apply(world, found, change)
     if ending is not None:
         found["cancel_at_period_end"] = ending
         found["canceled_at"] = world.now if ending else None
         found["cancellation_details"]["reason"] = "cancellation_requested" if ending else None
-    until = subscriptions.item_of(found)["current_period_end"]
-    found["cancel_at"] = until if found["cancel_at_period_end"] else None
-    if before["items"]["data"] == found["items"]["data"]:
-        del before["items"]
-    subscriptions.changed(world, found, before)
+    item = subscriptions.item_of(found)
+    found["cancel_at"] = item["current_period_end"] if found["cancel_at_period_end"] else None
+    changed = {} if was == item else {"items": {"data": [was]}}
+    subscriptions.changed(world, found, {**before, **changed})
     return found
 
 
@@ -78,7 +86,7 @@ def preview(world: World, asked: Params) -> Object:
     details = asked.group("subscription_details")
     change = asked_change(world, details, found)
     if change is not None and change.billed and change.lines:
-        when = change.start if change.anchor == change.start else world.now
+        when = change.lines[0].start
         drawn = invoices.sketch(world, found, "upcoming", change.lines)
         drawn["parent"]["subscription_details"]["subscription_proration_date"] = when
         return drawn
@@ -106,6 +114,8 @@ def asked_change(world: World, asked: Params, subscription: Object) -> Change | 
     if rows[0].whole("quantity") not in {None, 1}:
         raise Refusal("The quantity is 1 in the sandbox.", None, "items[0][quantity]")
     price = world.find("price", rows[0].need("price"), "items[0][price]")
+    if price["id"] == item["price"]["id"]:
+        return None
     if price["currency"] != subscription["currency"]:
         said = (
             f"The price is in {price['currency']}, the subscription in {subscription['currency']}."
@@ -146,12 +156,13 @@ def _change(
     return Change(price, lines, start, end, anchor, behaviour == "always_invoice")
 
 
-def _refuse_unpayable(world: World, subscription: Object, change: Change) -> None:
+def _refuse_unpayable(
+    world: World, subscription: Object, change: Change, card: Object | None
+) -> None:
     """Refuse a change, nothing being changed yet, whose money would not come."""
     held = world.find("customer", subscription["customer"])["balance"]
     if not change.billed or sum(line.amount for line in change.lines) + held <= 0:
         return
-    card = subscriptions.card_of(world, subscription)
     if card is None:
         raise refusal(NO_CARD)
     code = cards.verdict(world, card, holder_there=False)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from presspass.sandbox import cards
-from presspass.sandbox.objects import NO_ADDRESS, Object
+from presspass.sandbox.objects import NO_ADDRESS, Object, empty
 from presspass.sandbox.world import World
 
 
@@ -166,7 +166,10 @@ def _charge(world: World, intent: Object, payment_method: Object, code: str | No
             "paid": paid,
             "payment_intent": intent["id"],
             "payment_method": payment_method["id"],
-            "payment_method_details": {"card": _shown(payment_method["card"]), "type": "card"},
+            "payment_method_details": {
+                "card": _shown(payment_method["card"], intent["amount"]),
+                "type": "card",
+            },
             "receipt_email": None,
             "receipt_number": None,
             "receipt_url": None,
@@ -198,14 +201,19 @@ def _outcome(code: str | None) -> Object:
     }
 
 
-def _shown(card: Object) -> Object:
+def _shown(card: Object, amount: int) -> Object:
     names = ("brand", "checks", "country", "exp_month", "exp_year", "fingerprint", "funding")
     return {
         **{name: card[name] for name in names},
+        **empty("authorization_code installments mandate network_transaction_id"),
+        **empty("three_d_secure transaction_link_id wallet"),
+        "amount_authorized": amount,
+        "extended_authorization": {"status": "disabled"},
+        "incremental_authorization": {"status": "unavailable"},
         "last4": card["last4"],
-        "mandate": None,
+        "multicapture": {"status": "unavailable"},
         "network": card["brand"],
+        "network_token": {"used": False},
+        "overcapture": {"maximum_amount_capturable": amount, "status": "unavailable"},
         "regulated_status": "unregulated",
-        "three_d_secure": None,
-        "wallet": None,
     }

@@ -8,6 +8,7 @@ from starlette.routing import Mount, Route, Router
 from presspass.ports import Clock
 from presspass.sandbox.account import Account
 from presspass.sandbox.api import Api
+from presspass.sandbox.operator_page import Operator
 from presspass.sandbox.pages import Pages, style
 from presspass.sandbox.pay_page import PayPage
 from presspass.sandbox.webhooks import Endpoint, Post, Webhooks, over_http
@@ -26,6 +27,7 @@ class Sandbox:
         routes = [
             *Api(account).routes(),
             *PayPage(account, pages).routes(),
+            *Operator(account, pages, webhooks).routes(),
             Route("/static/sandbox.css", style),
         ]
         prefix = urlsplit(account.address).path

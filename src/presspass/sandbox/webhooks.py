@@ -106,6 +106,7 @@ class Webhooks:
         """Lose an event: it is never delivered by itself."""
         with self._account.world() as world:
             world.notes("delivery")[event]["state"] = "dropped"
+            world.touch()
 
     def start(self) -> None:
         """Deliver by itself from now on, time passing as the clock says."""
@@ -121,7 +122,7 @@ class Webhooks:
 
     def _note(self, event: str, answer: int | None) -> None:
         with self._account.world() as world:
-            delivery = world.notes("delivery")[event]
+            delivery = world.notes("delivery").setdefault(event, {"state": "again", "attempts": 0})
             tries = delivery["attempts"] + 1
             delivery.update(attempts=tries, answer=answer)
             if answer is not None and 200 <= answer < 300:  # noqa: PLR2004  # HTTP's own

@@ -31,6 +31,7 @@ class World:
         self.address = ""
         self.request: tuple[str | None, str | None] = (None, None)
         self._saved = 0
+        self._requests = 0
         self._count = 0
         self._tables: dict[str, dict[str, Object]] = {}
         self._notes: dict[str, dict[str, Any]] = {}
@@ -41,6 +42,11 @@ class World:
         self._count += 1
         made = blake2b(f"{self.seed}:{self._count}".encode(), digest_size=12).hexdigest()
         return f"{prefix}_{made}"
+
+    def request_id(self) -> str:
+        """The id of one more request. Asking alone changes nothing that is kept."""
+        self._requests += 1
+        return f"req_{blake2b(f'{self.seed}?{self._requests}'.encode(), digest_size=7).hexdigest()}"
 
     def add(self, made: Object) -> Object:
         """Keep a new object."""
