@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 
 from presspass import settings_values as values
 from presspass.adapters.smtp.config import Security, SmtpConfig
+from presspass.adapters.stripe.config import StripeConfig
 from presspass.core.credentials import CookieJar
 from presspass.core.publication import Publication
 from presspass.core.seals import Keyring
@@ -65,6 +66,9 @@ class Settings:
     data: Path
     mail: SmtpConfig | None = None
     """The mail server; `None` where no mail can be sent, and so nobody can sign in."""
+
+    stripe: StripeConfig | None = None
+    """The account at the payment provider; `None` where nothing can be bought."""
 
     @property
     def database(self) -> Path:
@@ -131,6 +135,7 @@ class _Reading:
         stale = self._key("cache.stale_hours", values.number, 24)
         largest = self._key("cache.largest_page_megabytes", values.count, 8)
         mail = self._mail()
+        stripe = self._stripe(mail)
         self._refuse_unknown()
         if self._faults:
             raise SettingsError(self._faults)
@@ -159,6 +164,7 @@ class _Reading:
             workers,
             self._folder / data,
             mail,
+            stripe,
         )
 
     def _mail(self) -> SmtpConfig | None:
@@ -182,6 +188,27 @@ class _Reading:
                 "write starttls or tls"
             )
         return SmtpConfig(name, address, host, port, security, user, password)
+
+    def _stripe(self, mail: SmtpConfig | None) -> StripeConfig | None:
+        """The account at the payment provider, where any of its keys is given."""
+        key = self._key("stripe.key", values.stripe_key, "")
+        secret = self._key("stripe.webhook_secret", values.webhook_secret, "")
+        address = self._key("stripe.sandbox", values.site, "")
+        given = {name for name in self._known if name.startswith("stripe.") and self._given(name)}
+        if not given:
+            return None
+        needed = {"stripe.key", "stripe.webhook_secret"}
+        self._faults.extend(self._missing(name) for name in sorted(needed - given))
+        if address and values.is_live(key):
+            self._faults.append(
+                "stripe.sandbox: the sandbox never gets a live key; take this line away to sell, "
+                "or write a key that begins with sk_test_"
+            )
+        if mail is None:
+            self._faults.append(
+                "stripe.key: subscribers sign in by mail, and no mail server is set; add [mail]"
+            )
+        return StripeConfig(key, secret, address or None)
 
     def _key(self, name: str, read: Callable[[Any], T], default: T | None) -> T:
         """One key's value; a fault is gathered, and the default, if only none, stands in for it."""

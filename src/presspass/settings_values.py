@@ -21,6 +21,8 @@ _SITE = re.compile(rf"(https?)://({_HOST.pattern})(?::(\d{{1,5}}))?")
 _HOST_AND_PORT = re.compile(rf"{_HOST.pattern}(?::\d{{1,5}})?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _PATH = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
+_STRIPE_KEY = re.compile(r"(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{8,}")
+_WEBHOOK_SECRET = re.compile(r"whsec_[A-Za-z0-9]{8,}")
 _HEADERS = HeaderRegistry()
 _SENDER_EXAMPLE = "write one such as The Courier <news@courier.example>"
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
@@ -229,3 +231,26 @@ def _claim(entry: Any) -> Claim:
     if tier not in list(Tier):
         raise ValueError(f"'{tier}' is no tier; write free, metered or locked")
     return Claim(pattern, Tier(tier))
+
+
+def stripe_key(value: Any) -> str:
+    """A secret key of a Stripe account, or a restricted one; it is never shown."""
+    if not isinstance(value, str) or not _STRIPE_KEY.fullmatch(value):
+        raise ValueError(
+            "write the secret key of your Stripe account, which begins with sk_live_ or sk_test_"
+        )
+    return value
+
+
+def is_live(key: str) -> bool:
+    """Whether a key of a Stripe account moves real money."""
+    return "_live_" in key
+
+
+def webhook_secret(value: Any) -> str:
+    """What Stripe signs its webhooks with; it is never shown."""
+    if not isinstance(value, str) or not _WEBHOOK_SECRET.fullmatch(value):
+        raise ValueError(
+            "write the signing secret of the webhook endpoint at Stripe, which begins with whsec_"
+        )
+    return value

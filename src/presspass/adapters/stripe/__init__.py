@@ -1,0 +1,1 @@
+"""`ports.Payments` at Stripe, by its official library."""
