@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from presspass.newsstand import assets
 from presspass.newsstand import folder as folders
 from presspass.newsstand.dates import Calendar
 from presspass.newsstand.frontmatter import Fields
@@ -34,6 +35,6 @@ def test_it_explains_every_field_and_no_other() -> None:
 
 
 def test_it_names_every_property_of_the_style_sheet() -> None:
-    style = ROOT / "src" / "presspass" / "newsstand" / "static" / "newsstand.css"
-    declared = re.findall(r"^\s+(--presspass-[a-z-]+):", style.read_text(), re.MULTILINE)
+    style = assets.load()["newsstand.css"].body.decode()
+    declared = re.findall(r"^\s+(--presspass-[a-z-]+):", style, re.MULTILINE)
     assert set(re.findall(r"`(--presspass-[a-z-]+)`", TEXT)) == set(declared)

@@ -58,7 +58,7 @@ def test_the_front_page_has_what_editors_placed_and_then_the_newest(
     assert front.lead.slug == "lead"
     assert [story.slug for story in front.seconds] == ["second", "day19", "day18"]
     assert front.briefs[0].slug == "brief"
-    assert len(front.briefs) == 6
+    assert len(front.briefs) == 8
     assert [block.section.name for block in front.blocks] == ["A", "B"]
     assert [story.slug for story in front.blocks[1].stories] == ["stays"]
     assert [story.slug for story in front.sponsored] == ["ad"]

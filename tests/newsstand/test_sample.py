@@ -3,12 +3,12 @@
 import html
 import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from presspass.core.article import Tier
+from presspass.newsstand import assets
 from presspass.newsstand import folder as folders
 from presspass.newsstand.app import SAMPLE
 from presspass.newsstand.dates import Calendar
@@ -131,7 +131,6 @@ def test_every_link_within_the_paper_leads_somewhere(sample: Any) -> None:
 
 
 def test_every_page_weighs_under_100_kilobytes_without_pictures(sample: Any) -> None:
-    static = Path(folders.__file__).parent / "static"
-    shared = sum(file.stat().st_size for file in static.iterdir())
+    shared = sum(len(asset.body) for asset in assets.load().values())
     places = re.findall(r"<loc>https://courier.example([^<]+)", sample.text("/sitemap.xml"))
     assert max(len(sample.ask(place).body) for place in places) + shared < 100_000

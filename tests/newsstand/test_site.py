@@ -78,6 +78,14 @@ def test_sponsored_articles_are_labelled_wherever_they_appear(site: Any, folder:
     assert 'content_tier" content="free"' in page
 
 
+def test_cards_say_when_an_article_came_out_or_that_it_was_changed(site: Any, folder: Any) -> None:
+    folder.article("old.md", authors='["Ann"]')
+    folder.article("new.md", published="2026-03-18T08:00:00", updated="2026-03-18T10:00:00")
+    for target in ("/", "/sections/news"):
+        page = site(folder.root).text(target)
+        assert texts(page, ".card-meta") == ["Updated 10:00", "By Ann 17 Mar"]
+
+
 def test_long_lists_turn_over_and_end(site: Any, folder: Any) -> None:
     for number in range(31):
         folder.article(f"a{number:02}.md", title=f'"Tale {number:02}"')

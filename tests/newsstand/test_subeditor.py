@@ -37,6 +37,7 @@ def read(calendar: Calendar, folder: Any) -> Any:
         ({"tags": '"one"'}, 4, 'left out: "tags": Expected `array`, got `str`'),
         ({"picture": "{ alt = 'x' }"}, 4, 'left out: "picture": Object missing required field'),
         ({"tags": "["}, 4, "left out: broken TOML: Invalid value"),
+        ({"sponsor": '{ name = " " }'}, 4, "left out: it doesn't say who paid for it"),
     ],
 )
 def test_an_article_that_cant_be_served_is_left_out_and_the_rest_is_served(
@@ -132,6 +133,21 @@ def test_an_article_left_out_does_not_keep_its_address(folder: Any, read: Any) -
     paper, problems = read()
     assert [story.slug for story in paper.stories] == ["vote"]
     assert len(problems) == 1
+
+
+def test_a_page_about_the_paper_that_has_no_address_of_its_own_is_left_out(
+    folder: Any, read: Any
+) -> None:
+    folder.article()
+    for name in ("About.md", "about.md", "search.md", "!.md"):
+        folder.write(f"pages/{name}", f'+++\ntitle = "{name}"\n+++\nText.')
+    paper, problems = read()
+    assert {page.slug: page.title for page in paper.pages.values()} == {"about": "About.md"}
+    assert problems == [
+        "pages/!.md:1: left out: its name has no letter or digit",
+        'pages/about.md:1: left out: its address "/about" is already that of pages/About.md',
+        'pages/search.md:1: left out: its address "/search" is already that of the search',
+    ]
 
 
 def test_a_broken_picture_is_said_once_for_itself_and_once_for_each_use(

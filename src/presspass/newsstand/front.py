@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from presspass.newsstand.paper import Paper
 from presspass.newsstand.story import Section, Story
 
-_SECONDS, _BRIEFS, _IN_BLOCK, _COLUMNISTS = 3, 6, 4, 3
+_SECONDS, _BRIEFS, _IN_BLOCK = 3, 8, 4
 
 
 @dataclass(frozen=True, slots=True)

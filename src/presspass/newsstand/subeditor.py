@@ -1,7 +1,8 @@
 """The subeditor: makes an article of a file, and notes what is wrong with it.
 
-The rules: without a title, a date that there is, or an address of its own, an article is left out;
-whatever else is wrong is left off, and the article is served without it. An unknown tier locks.
+The rules: without a title, a date that there is, or an address of its own, an article is left out,
+and so is advertising that doesn't say whose; whatever else is wrong is left off, and the article is
+served without it. An unknown tier locks.
 """
 
 from collections.abc import Mapping
@@ -31,7 +32,7 @@ class Subeditor:
     calendar: Calendar
     pictures: Mapping[str, Picture]
     problems: list[Problem] = field(default_factory=list)
-    taken: dict[str, str] = field(default_factory=dict)
+    taken: dict[str, str] = field(default_factory=lambda: {"/search": "the search"})
 
     def story(self, source: Source) -> Story:
         """The article in a file. Raises `LeftOut`."""
@@ -40,8 +41,10 @@ class Subeditor:
             raise LeftOut(source.problem("title", "left out: it has no title"))
         if not slug(fields.section):
             raise LeftOut(source.problem("section", "left out: its section has no letter or digit"))
-        published, updated = self._dates(source)
         paid = fields.sponsor
+        if paid and not paid.name.strip():
+            raise LeftOut(source.problem("sponsor", "left out: it doesn't say who paid for it"))
+        published, updated = self._dates(source)
         tags = tuple(dict.fromkeys(tag for tag in fields.tags if slug(tag) and tag != SPONSORED))
         return Story(
             slug=self._address(source),
@@ -59,12 +62,18 @@ class Subeditor:
             place=self._place(source),
             picture=self._picture(source),
             corrections=fields.corrections,
-            sponsor=Sponsor(paid.name, paid.about) if paid else None,
+            sponsor=Sponsor(paid.name.strip(), paid.about) if paid else None,
         )
 
     def page(self, source: Source) -> Page:
-        """The page about the paper in a file."""
+        """The page about the paper in a file. Raises `LeftOut`."""
         address = slug(PurePosixPath(source.file).stem)
+        if not address:
+            raise LeftOut(Problem(source.file, 1, "left out: its name has no letter or digit"))
+        other = self.taken.setdefault(f"/{address}", source.file)
+        if other != source.file:
+            message = f'left out: its address "/{address}" is already that of {other}'
+            raise LeftOut(Problem(source.file, 1, message))
         title = source.fields.title or address.replace("-", " ").capitalize()
         body = self._body(source)
         return Page(address, title, body.teaser + body.paid, self._language(source))
