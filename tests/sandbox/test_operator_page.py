@@ -42,9 +42,13 @@ def test_a_dispute_takes_the_money_and_gives_it_back_if_won(
     assert "charge.dispute.closed" in run.events()
 
 
-def test_the_card_that_is_disputed_is_so_at_once(run: Running) -> None:
-    run.subscribed(run.price(999), "disputed")
+def test_the_card_that_is_disputed_is_so_at_once_and_decided_at_any_time(run: Running) -> None:
+    subscription = run.subscribed(run.price(999), "disputed")
     assert run.asked.disputes.list().data[0].amount == 999
+    run.pass_time(32 * DAY)
+    assert "dispute: needs response" in run.get("/operator")[2]
+    act(run, "lose", subscription)
+    assert run.asked.disputes.list().data[0].status == "lost"
 
 
 def test_the_last_payment_is_given_back(run: Running) -> None:

@@ -14,7 +14,7 @@ from presspass.sandbox.periods import boundary, following
 from presspass.sandbox.world import World
 from tests.sandbox.running import NOON
 
-LONG = 200 * DAY
+LONG = 100 * DAY
 
 
 def asked(form: str) -> Params:
@@ -79,7 +79,7 @@ def told(world: World) -> Object:
 
 
 @given(STARTS, PLANS, st.lists(st.integers(0, LONG), max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_time_in_steps_and_in_one_go_come_to_the_same(
     start: int, plans: list[tuple[str, int, str, int | None, bool, bool]], steps: list[int]
 ) -> None:
@@ -92,7 +92,7 @@ def test_time_in_steps_and_in_one_go_come_to_the_same(
 
 
 @given(STARTS, PLANS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_came_in_is_what_the_invoices_say_was_paid(
     start: int, plans: list[tuple[str, int, str, int | None, bool, bool]]
 ) -> None:

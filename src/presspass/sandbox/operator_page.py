@@ -95,7 +95,7 @@ class Operator:
 def _row(world: World, subscription: Object) -> Object:
     card = subscriptions.card_of(world, subscription)
     charge = _last_charge(world, subscription)
-    dispute = None if charge is None else _dispute_of(world, charge)
+    dispute = _dispute_of(world, subscription)
     price = subscriptions.item_of(subscription)["price"]
     return {
         "id": subscription["id"],
@@ -125,8 +125,15 @@ def _last_charge(world: World, subscription: Object) -> Object | None:
     return None
 
 
-def _dispute_of(world: World, charge: Object) -> Object | None:
-    return next((each for each in world.all("dispute") if each["charge"] == charge["id"]), None)
+def _dispute_of(world: World, subscription: Object) -> Object | None:
+    """The last dispute over any of its payments."""
+    intents = {
+        invoices.payment_of(world, each)["payment"]["payment_intent"]
+        for each in world.all("invoice")
+        if subscriptions.belongs(each, subscription["id"]) and each["amount_paid"]
+    }
+    found = (each for each in world.all("dispute") if each["payment_intent"] in intents)
+    return next(found, None)
 
 
 def _card(world: World, subscription: str) -> str:
@@ -153,7 +160,7 @@ def _dispute(world: World, subscription: str) -> None:
 
 
 def _decide(world: World, subscription: str, *, won: bool) -> None:
-    dispute = _dispute_of(world, _paid(world, subscription))
+    dispute = _dispute_of(world, world.find("subscription", subscription))
     if dispute is None:
-        raise Refusal("The last payment is not disputed.")
+        raise Refusal("No payment for this subscription is disputed.")
     disputes.close(world, dispute, won=won)

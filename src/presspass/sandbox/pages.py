@@ -15,11 +15,14 @@ from presspass.sandbox.objects import Object
 
 _HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+
+
+_STATIC = {"sandbox.css": "text/css", "icon.svg": "image/svg+xml"}
 
 
 class Pages:
@@ -63,10 +66,14 @@ class Pages:
         return RedirectResponse(url, HTTPStatus.SEE_OTHER, _HEADERS)
 
 
-def style(_: Request) -> Response:
-    """The one style sheet."""
-    text = files("presspass.sandbox").joinpath("static/sandbox.css").read_text(encoding="utf-8")
-    return PlainTextResponse(text, media_type="text/css", headers={"Cache-Control": "no-cache"})
+def static_file(request: Request) -> Response:
+    """The style sheet, or the icon."""
+    name = request.path_params["name"]
+    kind = _STATIC.get(name)
+    if kind is None:
+        return PlainTextResponse("There is no such file.\n", HTTPStatus.NOT_FOUND)
+    text = files("presspass.sandbox").joinpath(f"static/{name}").read_text(encoding="utf-8")
+    return PlainTextResponse(text, media_type=kind, headers={"Cache-Control": "no-cache"})
 
 
 async def form_of(request: Request) -> dict[str, str]:
@@ -78,6 +85,11 @@ def money(amount: int, currency: str) -> str:
     """An amount of minor units in words."""
     code = currency.upper()
     return format_currency(amount / 10 ** get_currency_precision(code), code, locale="en")
+
+
+def first(recurring: Object) -> str:
+    """The first of such intervals, such as "the first 3 months"."""
+    return every(recurring).replace("every", "the first")
 
 
 def every(recurring: Object) -> str:

@@ -12,7 +12,7 @@ from presspass.sandbox import sessions
 from presspass.sandbox.account import Account
 from presspass.sandbox.cards import CARDS, REASONS, TestCard
 from presspass.sandbox.objects import Object
-from presspass.sandbox.pages import Pages, every, form_of, money
+from presspass.sandbox.pages import Pages, every, first, form_of, money
 from presspass.sandbox.world import World
 
 NO_CARD = "none"
@@ -166,7 +166,9 @@ def terms_of(world: World, session: Object) -> Terms:
     often, days = every(price["recurring"]), wanted["trial_period_days"]
     total = money(session["amount_total"], price["currency"])
     if days is None:
-        terms: tuple[str, ...] = (f"{amount} {often}", "Beginning today")
+        # The seller's sentence may name another price that follows, which only the seller knows.
+        lasts = often if note is None else f"for {first(price['recurring'])}"
+        terms: tuple[str, ...] = (f"{amount} {lasts}", "Beginning today")
     else:
         free = "1 day free" if days == 1 else f"{days} days free"
         terms = (free, f"Then {amount} {often}")

@@ -9,7 +9,7 @@ from presspass.ports import Clock
 from presspass.sandbox.account import Account
 from presspass.sandbox.api import Api
 from presspass.sandbox.operator_page import Operator
-from presspass.sandbox.pages import Pages, style
+from presspass.sandbox.pages import Pages, static_file
 from presspass.sandbox.pay_page import PayPage
 from presspass.sandbox.webhooks import Endpoint, Post, Webhooks, over_http
 
@@ -28,7 +28,7 @@ class Sandbox:
             *Api(account).routes(),
             *PayPage(account, pages).routes(),
             *Operator(account, pages, webhooks).routes(),
-            Route("/static/sandbox.css", style),
+            Route("/static/{name}", static_file),
         ]
         prefix = urlsplit(account.address).path
         inner = Router(routes, redirect_slashes=False)
