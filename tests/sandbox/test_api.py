@@ -187,6 +187,11 @@ def test_products_and_prices_are_changed_found_and_never_doubled(run: Running) -
     assert [each.id for each in found] == [moved]
     told = run.asked.prices.update(price, {"active": False, "metadata": {"a": "", "c": "3"}})
     assert (told.active, told.metadata.to_dict()) == (False, {"b": "2", "c": "3"})
+    subscription = run.asked.subscriptions.retrieve(run.subscribed(moved))
+    assert subscription["items"].data[0].price.nickname is None
+    run.asked.prices.update(moved, {"nickname": "Monthly"})
+    subscription = run.asked.subscriptions.retrieve(subscription.id)
+    assert subscription["items"].data[0].price.nickname == "Monthly"
     with pytest.raises(stripe.InvalidRequestError, match="inactive"):
         run.session(price)
     with pytest.raises(stripe.InvalidRequestError, match="already exists") as twice:

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import stripe
 
@@ -25,6 +27,14 @@ def test_paying_makes_one_subscription_and_charges_it_once(run: Running) -> None
     assert (item.current_period_start, item.current_period_end) == (NOON, NOON + 31 * DAY)
     assert [each.amount for each in run.stripe.v1.charges.list().data] == [999]
     assert len(run.stripe.v1.subscriptions.list().data) == 1
+
+
+def test_a_form_sent_many_times_at_once_pays_once(run: Running) -> None:
+    session = run.session(run.price())
+    with ThreadPoolExecutor(8) as pool:
+        places = set(pool.map(lambda _: run.pay(session), range(16)))
+    assert places == {f"http://shop.example/done?id={session.id}"}
+    assert len(run.stripe.v1.charges.list().data) == 1
 
 
 def test_what_was_paid_for_a_subscription_can_be_followed_from_its_invoice_to_its_charge(

@@ -109,3 +109,9 @@ def test_an_event_says_which_request_it_came_of(run: Running) -> None:
     assert event.request.id == made.last_response.request_id
     assert run.asked.events.retrieve(event.id).data.object.id == made.id
     assert run.asked.events.list({"types": ["price.created"]}).data == []
+
+
+def test_events_are_found_by_their_group(run: Running) -> None:
+    run.subscribed(run.price())
+    found = run.asked.events.list({"type": "customer.subscription.*"}).data
+    assert [each.type for each in found] == ["customer.subscription.created"]

@@ -125,6 +125,10 @@ def update_price(world: World, asked: Params, price: str) -> Object:
     before = {key: found[key] for key, value in changed.items() if found[key] != value}
     if before:
         found.update(changed)
+        for subscription in world.all("subscription"):
+            for item in subscription["items"]["data"]:
+                if item["price"]["id"] == price:
+                    item.update(price=dict(found), plan=plan_of(found))
         world.emit("price.updated", found, before)
     return found
 

@@ -1,6 +1,7 @@
 """Which request is done by what."""
 
 from collections.abc import Callable
+from fnmatch import fnmatchcase
 from typing import NamedTuple, TypeAlias
 
 from presspass.sandbox import (
@@ -48,10 +49,14 @@ def _all(kind: str, *filters: str) -> Handler:
 
 
 def _events(world: World, query: Query) -> Object:
-    """`GET /v1/events`."""
-    types = query.asked.texts("types")
-    found = [each for each in world.all("event") if not types or each["type"] in types]
-    return query.page(found, type=query.asked.text("type"))
+    """`GET /v1/events`; `type` may be a group, such as `invoice.*`."""
+    types, group = query.asked.texts("types"), query.asked.text("type") or "*"
+    found = [
+        each
+        for each in world.all("event")
+        if (not types or each["type"] in types) and fnmatchcase(each["type"], group)
+    ]
+    return query.page(found)
 
 
 def _items(world: World, asked: Params, path: str, given: str) -> Object:  # noqa: ARG001  # takes nothing

@@ -71,7 +71,7 @@ def item_of(subscription: Object) -> Object:
 
 def put_price(subscription: Object, price: Object) -> None:
     """Have a subscription cost a price."""
-    item_of(subscription).update(price=price, plan=plan_of(price))
+    item_of(subscription).update(price=dict(price), plan=plan_of(price))
 
 
 def card_of(world: World, subscription: Object) -> Object | None:
