@@ -4,6 +4,8 @@ import pytest
 import stripe
 
 from presspass.core.instants import DAY
+from presspass.sandbox import sessions
+from presspass.sandbox.cards import CARDS
 from tests.sandbox.running import NOON, Running
 
 TRIAL = {"trial_period_days": 14, "metadata": {"sale": "7"}}
@@ -16,6 +18,9 @@ def test_paying_makes_one_subscription_and_charges_it_once(run: Running) -> None
 
     assert run.pay(session) == f"http://shop.example/done?id={session.id}"
     assert run.pay(session) == f"http://shop.example/done?id={session.id}"
+    with run.sandbox.account.world() as world:
+        kept = world.find("checkout.session", session.id)
+        assert sessions.complete(world, kept, CARDS["visa"], None) is None
 
     done = run.stripe.v1.checkout.sessions.retrieve(session.id, {"expand": ["subscription"]})
     assert (done.status, done.payment_status, done.url) == ("complete", "paid", None)
