@@ -20,6 +20,9 @@ NOON = 1_800_000_000
 KEYRING = Keyring((b"k" * 32,))
 
 
+ANN, BEA = ReaderId(b"a" * 16), ReaderId(b"b" * 16)
+
+
 def record(place: int, at: Instant = NOON) -> Record:
     decision = Decision(
         ArticleId(f"https://example.com/ä/{place}"),
@@ -79,3 +82,22 @@ def test_a_decision_is_kept_as_the_gate_made_it(journal: Journal) -> None:
     journal.write([kept(plain, ReaderId(b"r" * 16))])
     assert journal.recent(1)[0] == kept(plain, ReaderId(b"r" * 16))
     assert journal.recent(1)[0].decision == plain
+
+
+def test_a_readers_own_decisions_come_back_newest_first(journal: Journal) -> None:
+    mine = [record(place, NOON + place)._replace(reader=ANN) for place in range(4)]
+    journal.write([mine[0], record(5)._replace(reader=BEA), mine[1]])
+    journal.write(mine[2:])
+    assert list(journal.of(ANN, 0)) == mine[::-1]
+    assert list(journal.of(ANN, NOON + 2)) == [mine[3], mine[2]]
+    assert list(journal.of(ReaderId(b"c" * 16), 0)) == []
+
+
+def test_a_reader_is_forgotten_and_no_other(journal: Journal) -> None:
+    assert journal.forget(ANN) == 0
+    journal.write([record(place)._replace(reader=ANN) for place in range(3)])
+    journal.write([record(5)._replace(reader=BEA)])
+    assert journal.forget(ANN) == 3
+    assert list(journal.of(ANN, 0)) == []
+    assert list(journal.recent(10)) == [record(5)._replace(reader=BEA)]
+    assert journal.forget(ANN) == 0

@@ -154,6 +154,18 @@ def test_merging_again_changes_nothing(store: MeterStore) -> None:
         assert peek(store, wanted(9), BEA).used == 2
 
 
+def test_a_reader_is_forgotten_in_all_pools_and_no_other(store: MeterStore) -> None:
+    for reader in (ANN, BEA):
+        charge(store, wanted(1, limit=1), reader)
+        charge(store, wanted(2, limit=1), reader)
+        charge(store, wanted(1, pool="sport"), reader)
+    asyncio.run(store.forget(ANN))
+    assert charge(store, wanted(2, limit=1)).newly_charged
+    assert peek(store, wanted(1, pool="sport")).newly_charged
+    assert not peek(store, wanted(2, limit=1), BEA).granted
+    assert peek(store, wanted(1, pool="sport"), BEA).used == 1
+
+
 def test_pruning_forgets_what_was_last_charged_long_ago(store: MeterStore) -> None:
     charge(store, wanted(1))
     charge(store, wanted(2, now=NOW + 5))
@@ -210,6 +222,7 @@ def test_a_closed_store_says_that_it_is_away(store: MeterStore) -> None:
         ("charge", ANN, wanted(2)),
         ("peek", ANN, wanted(1)),
         ("merge", ANN, BEA),
+        ("forget", ANN),
         ("prune", NOW),
     ]
     for step in every:
@@ -236,11 +249,13 @@ steps = st.one_of(
     st.tuples(st.just("charge"), readers, charges),
     st.tuples(st.just("peek"), readers, charges),
     st.tuples(st.just("merge"), readers, readers),
+    st.tuples(st.just("forget"), readers),
     st.tuples(st.just("prune"), times),
 )
 Step = (
     tuple[Literal["charge", "peek"], ReaderId, Charge]
     | tuple[Literal["merge"], ReaderId, ReaderId]
+    | tuple[Literal["forget"], ReaderId]
     | tuple[Literal["prune"], int]
 )
 Rows = dict[tuple[ReaderId, str], tuple[Entry, ...]]
@@ -270,6 +285,9 @@ async def _answer(store: MeterStore, step: Step) -> Reading | int | None:
         case "merge", source, target:
             await store.merge(source, target)
             return None
+        case "forget", reader:
+            await store.forget(reader)
+            return None
         case _, before:
             return await store.prune(before)
 
@@ -289,6 +307,10 @@ def _expected(rows: Rows, step: Step) -> Reading | int | None:
             both = {key: kept for key, kept in rows.items() if key[0] == source != target}
             for (_, pool), kept in both.items():
                 rows[target, pool] = meter.union(rows.get((target, pool), ()), kept)
+            return None
+        case "forget", reader:
+            for key in [key for key in rows if key[0] == reader]:
+                del rows[key]
             return None
         case _, before:
             old = [key for key, kept in rows.items() if max(at for _, at in kept) < before]

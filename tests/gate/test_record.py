@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 
+from presspass.adapters.memory_journal import MemoryJournal
 from presspass.core import receipts
 from presspass.core.access import Decision, Reason
 from presspass.core.ids import ArticleId, ReaderId
@@ -18,10 +19,11 @@ from presspass.ports import Record, StoreAway
 ANN = ReaderId(b"reader id of Ann")
 
 
-class Book:
+class Book(MemoryJournal):
     """A journal that can be away."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.away = False
         self.wrote = Event()
         self.batches: list[list[Record]] = []

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message
 from presspass.core.access import Decision, Reason
 from presspass.core.credentials import CookieJar
 from presspass.core.edition import Edition
-from presspass.core.ids import ArticleId
+from presspass.core.ids import ArticleId, ReaderId
 from presspass.core.instants import Instant, start_of_day
 from presspass.core.publication import Publication
 from presspass.core.reader import Standing
@@ -60,6 +60,16 @@ class Pile:
         if self.away:
             raise StoreAway("the journal is locked")
         return self.records[:count]
+
+    def of(self, reader: ReaderId, since: Instant) -> list[Record]:
+        if self.away:
+            raise StoreAway("the journal is locked")
+        return [one for one in self.records if one.reader == reader and one.at >= since]
+
+    def forget(self, reader: ReaderId) -> int:
+        theirs = self.of(reader, 0)
+        self.records = [one for one in self.records if one not in theirs]
+        return len(theirs)
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,12 @@ class MemoryMeter:
                 pools = self._rows.setdefault(target, {})
                 pools[pool] = meter.union(pools.get(pool, ()), entries)
 
+    async def forget(self, reader: ReaderId) -> None:
+        """Forget a reader's charges in all pools."""
+        with self._lock:
+            self._open()
+            self._rows.pop(reader, None)
+
     async def prune(self, before: Instant) -> int:
         """Forget what was last charged before `before`, each pool of a reader apart."""
         with self._lock:

@@ -13,7 +13,7 @@ from presspass.ports.commerce import Books, Commerce
 from presspass.ports.entitlements import Entitlements
 from presspass.ports.headers import Headers
 from presspass.ports.inbox import Inbox, Waiting
-from presspass.ports.journal import Journal, Record
+from presspass.ports.journal import DECISIONS_KEPT, Journal, Record
 from presspass.ports.ledger import Ledger
 from presspass.ports.mail import (
     SENDING_TAKES,
@@ -48,6 +48,7 @@ from presspass.ports.trials import Trials
 from presspass.ports.vouching import Vouching
 
 __all__ = [
+    "DECISIONS_KEPT",
     "SEEN_EVERY",
     "SENDING_TAKES",
     "Accounts",

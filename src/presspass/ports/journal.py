@@ -9,6 +9,9 @@ from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
 from presspass.core.seals import Keyring
 
+DECISIONS_KEPT = 30
+"""Days for which a decision is kept: together they are what a reader has read."""
+
 
 class Record(NamedTuple):
     """One decision as the journal keeps it: the receipt that the reader got holds all of it."""
@@ -24,7 +27,7 @@ class Record(NamedTuple):
 
 
 class Journal(Protocol):
-    """Keeps decisions for a short time. Both methods block briefly, and are called off the loop."""
+    """Keeps decisions for a short time. All methods block briefly, and are called off the loop."""
 
     def write(self, records: Sequence[Record]) -> None:
         """Keep records. Raises `StoreAway`."""
@@ -32,4 +35,12 @@ class Journal(Protocol):
 
     def recent(self, count: int) -> Sequence[Record]:
         """The last decisions, newest first. Raises `StoreAway`."""
+        ...
+
+    def of(self, reader: ReaderId, since: Instant) -> Sequence[Record]:
+        """A reader's decisions from `since` on, newest first. Raises `StoreAway`."""
+        ...
+
+    def forget(self, reader: ReaderId) -> int:
+        """Forget a reader's decisions; answers how many went. Raises `StoreAway`."""
         ...

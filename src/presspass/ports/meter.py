@@ -36,6 +36,10 @@ class MeterStore(Protocol):
         """
         ...
 
+    async def forget(self, reader: ReaderId) -> None:
+        """Forget a reader's charges in all pools. Raises `StoreAway`."""
+        ...
+
     async def prune(self, before: Instant) -> int:
         """Forget readers whose last charge is older than `before`; answers how many rows went."""
         ...

@@ -1,7 +1,8 @@
 """`ports.Journal` in a SQLite file of its own: decisions are reading history, kept for a month."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -10,21 +11,20 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Row,
     Table,
     Text,
     bindparam,
     delete,
     select,
+    text,
 )
 
 from presspass.adapters.sql.database import answering
 from presspass.adapters.sql.sqlite import open_file
 from presspass.core.ids import ReaderId
-from presspass.core.instants import DAY
-from presspass.ports import Record
-
-KEPT = 30
-"""Days for which a decision is kept."""
+from presspass.core.instants import DAY, Instant
+from presspass.ports import DECISIONS_KEPT, Record
 
 _metadata = MetaData()
 _decision = Table(
@@ -56,6 +56,26 @@ _RECENT = (
     .order_by(_decision.c.number.desc())
     .limit(bindparam("count"))
 )
+_INDEX = "CREATE INDEX IF NOT EXISTS decision_reader ON decision (number >> 12, reader)"
+"""Finds a reader within a block of 4,096 decisions.
+
+Over the whole file each row of a batch would fall into another page of the index, and cost eight
+times as much to write; a reader is found in thousands of blocks within milliseconds.
+"""
+_NUMBERS = """
+WITH RECURSIVE block(place) AS (
+    SELECT min(number) >> 12 FROM decision
+    UNION ALL
+    SELECT place + 1 FROM block WHERE place < (SELECT max(number) >> 12 FROM decision)
+)
+SELECT number FROM block CROSS JOIN decision
+ON decision.number >> 12 = place AND decision.reader = :reader
+"""
+_OF = text(f"""
+SELECT at, reader, receipt FROM decision
+WHERE number IN ({_NUMBERS}) AND at >= :since ORDER BY number DESC
+""")  # noqa: S608  # nothing but constants
+_FORGET_READER = text(f"DELETE FROM decision WHERE number IN ({_NUMBERS})")  # noqa: S608  # as above
 
 
 def open_journal(path: Path) -> Engine:
@@ -64,6 +84,7 @@ def open_journal(path: Path) -> Engine:
         engine = open_file(path, "NORMAL")
         with engine.begin() as connection:
             _metadata.create_all(connection)
+            connection.exec_driver_sql(_INDEX)
     return engine
 
 
@@ -78,7 +99,7 @@ class SqlJournal:
         """Keep records, and forget twice as many of those that were kept for long enough."""
         if not records:
             return
-        before = max(record.at for record in records) - KEPT * DAY
+        before = max(record.at for record in records) - DECISIONS_KEPT * DAY
         with answering("the journal"), self._engine.begin() as connection:
             connection.exec_driver_sql(_KEEP, _together(records))
             connection.execute(_FORGET, {"before": before, "most": 2 * len(records)})
@@ -86,9 +107,22 @@ class SqlJournal:
     def recent(self, count: int) -> Sequence[Record]:
         """The last decisions, newest first; those in a form that we no longer know are left out."""
         with answering("the journal"), self._at_rest.connect() as connection:
-            rows = connection.execute(_RECENT, {"count": count}).all()
-        found = (Record(at, ReaderId(reader), receipt) for at, reader, receipt in rows)
-        return [record for record in found if record.decision is not None]
+            return _known(connection.execute(_RECENT, {"count": count}).all())
+
+    def of(self, reader: ReaderId, since: Instant) -> Sequence[Record]:
+        """A reader's decisions from `since` on, newest first; of unknown forms none."""
+        with answering("the journal"), self._at_rest.connect() as connection:
+            return _known(connection.execute(_OF, {"reader": reader, "since": since}).all())
+
+    def forget(self, reader: ReaderId) -> int:
+        """Forget a reader's decisions; answers how many went."""
+        with answering("the journal"), self._engine.begin() as connection:
+            return connection.execute(_FORGET_READER, {"reader": reader}).rowcount
+
+
+def _known(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Record]:
+    found = (Record(at, ReaderId(reader), receipt) for at, reader, receipt in rows)
+    return [record for record in found if record.decision is not None]
 
 
 def _together(records: Sequence[Record]) -> tuple[bytes, bytes, str]:

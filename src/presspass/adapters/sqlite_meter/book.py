@@ -41,6 +41,7 @@ _LAST_OF_CHUNK = """
 SELECT max(reader) FROM (SELECT reader FROM meter WHERE reader > ? ORDER BY reader LIMIT ?)
 """
 _DROP_OLD = "DELETE FROM meter WHERE reader > ? AND reader <= ? AND entries < ?"
+_FORGET = "DELETE FROM meter WHERE reader = ?"
 _FIND_POOL = "SELECT id FROM pools WHERE name = ?"
 _ADD_POOL = "INSERT OR IGNORE INTO pools (name) VALUES (?)"
 _TURN = "UPDATE keeper SET turns = turns + 1"
@@ -141,6 +142,12 @@ class Book:
             kept = self._find(target, pool)
             both = meter.union(packing.unpack(kept), packing.unpack(entries))
             self._change(target, pool, kept, packing.pack(both))
+
+    def forget(self, reader: ReaderId) -> None:
+        """Forget the charges of a reader, in the transaction that is open."""
+        self._cursor.execute(_FORGET, (reader,))
+        self.writes += self._cursor.rowcount
+        self.spent.forget()
 
     def prune(self, before: Instant, start: bytes, size: int) -> Pruned:
         """Forget the rows last charged before `before` among the next `size` after `start`."""

@@ -54,6 +54,11 @@ class SqliteMeter:
         await wrap_future(self._writer.submit(lambda book: book.merge(source, target)))
         self._counter.forget()
 
+    async def forget(self, reader: ReaderId) -> None:
+        """Forget a reader's charges in all pools. Raises `StoreAway`."""
+        await wrap_future(self._writer.submit(lambda book: book.forget(reader)))
+        self._counter.forget()
+
     async def prune(self, before: Instant) -> int:
         """Forget what was last charged before `before`, each pool of a reader apart.
 
