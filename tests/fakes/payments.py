@@ -177,7 +177,7 @@ class FakePayments:
 
     def continue_at(self, subscription: str, sale: Sale, key: str) -> None:
         self._change(key)
-        billing = self.billings[subscription]
+        billing = self._need(subscription)
         if billing.state is BillingState.ENDED:
             return
         if sale.ends:
@@ -188,7 +188,7 @@ class FakePayments:
     def cancel(self, subscription: str, key: str, *, at_once: bool = False) -> None:
         if self._again(key):
             return
-        billing = self.billings[subscription]
+        billing = self._need(subscription)
         if at_once and billing.ended is None:
             billing = replace(billing, state=BillingState.ENDED, ended=self.now)
         self.tell(replace(billing, cancelling=True, next_price=None))
@@ -196,7 +196,7 @@ class FakePayments:
     def resume(self, subscription: str, sale: Sale, key: str) -> None:
         if self._again(key):
             return
-        billing = self.billings[subscription]
+        billing = self._need(subscription)
         if billing.state is BillingState.ENDED or sale.ends:
             raise PaymentRefused("a subscription that has ended, or is to end, can't be resumed")
         follows = sale.price if billing.price == sale.introductory else None
@@ -204,13 +204,13 @@ class FakePayments:
 
     def quote(self, subscription: str, sale: Sale, now: Instant) -> Quote:
         self._look()
-        billing = self.billings[subscription]
+        billing = self._need(subscription)
         return Quote(_due(billing, sale.price, now), sale.price)
 
     def change(self, subscription: str, sale: Sale, now: Instant, key: str) -> None:
         if self._again(key):
             return
-        billing = self.billings[subscription]
+        billing = self._need(subscription)
         due = _due(billing, sale.price, now)
         trial = billing.state is BillingState.TRIALING
         same = trial or sale.price.every == billing.price.every
@@ -233,6 +233,8 @@ class FakePayments:
         if self._again(key):
             return
         billing, paid = self._payment(payment)
+        if paid.money.currency != money.currency:
+            raise PaymentRefused(f"{payment} was paid in {paid.money.currency}")
         back = sum(each.money.minor for each in billing.refunds if each.payment == payment)
         if money.minor > paid.money.minor - back:
             raise PaymentRefused("more than is left of the payment")
@@ -246,9 +248,10 @@ class FakePayments:
     def use_card(self, checkout: str, subscription: str, key: str) -> None:
         if self._again(key):
             return
-        if self.pages[checkout].state is not CheckoutState.COMPLETE:
+        opened = self.pages.get(checkout)
+        if opened is None or opened.state is not CheckoutState.COMPLETE:
             raise PaymentRefused("no card was given on this page")
-        billing = replace(self.billings[subscription], card=Card("visa", "4444", (2031, 1)))
+        billing = replace(self._need(subscription), card=Card("visa", "4444", (2031, 1)))
         if billing.state is BillingState.PAST_DUE:
             paid = self._paid(billing.price.amount, billing.period)
             billing = replace(
@@ -318,6 +321,12 @@ class FakePayments:
 
     def _paid(self, money: Money, covers: Window) -> Payment:
         return Payment(self._id("pi"), money, self.now, covers)
+
+    def _need(self, subscription: str) -> Billing:
+        found = self.billings.get(subscription)
+        if found is None:
+            raise PaymentRefused(f"there is no subscription {subscription}")
+        return found
 
     def _payment(self, payment: str) -> tuple[Billing, Payment]:
         for billing in self.billings.values():

@@ -1,1 +1,1 @@
-"""`ports.Payments` at Stripe, by its official library."""
+"""`ports.Payments` at Stripe, by its official library, which only `payments.py` loads."""
