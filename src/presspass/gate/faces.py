@@ -16,6 +16,7 @@ from presspass.gate.composer import Composer
 from presspass.gate.config import GateConfig
 from presspass.gate.headers import first
 from presspass.gate.pages import LIFE, Face, Page, Pages
+from presspass.gate.script_rules import own_scripts_allowed
 from presspass.page.contract import Cut, splice
 from presspass.ports import Headers, Snapshot, View
 
@@ -131,16 +132,18 @@ class Faces:
             page.address,
             now,
         )
+        scripted = await asyncio.to_thread(own_scripts_allowed, page.headers, page.body)
+        html = fragment.html + (fragment.script if scripted else "")
         if view.situation.walled:
             cut = await self._cut(page, snapshot)
-            body = cut.with_wall(fragment.html)
+            body = cut.with_wall(html)
             headers = [line for line in headers if line[0] != b"content-type"]
             headers.append((b"content-type", b"text/html; charset=utf-8"))
         elif page.examined.notice_at is None:
             body = page.body
         else:
             facts = page.examined.facts
-            body = splice(page.body, page.examined.notice_at, fragment.html, facts.encoding)
+            body = splice(page.body, page.examined.notice_at, html, facts.encoding)
         face = await self._face(page, headers + PRIVATE, body, zipped=zipped)
         return face._replace(until=fragment.until)
 

@@ -30,10 +30,14 @@ class View(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A piece of HTML, true until `until` (`None`: for as long as the snapshot)."""
+    """A piece of HTML, true until `until` (`None`: for as long as the snapshot).
+
+    `script` is a piece to follow it in pages that may load scripts of their own site.
+    """
 
     html: str
     until: Instant | None = None
+    script: str = ""
 
 
 class Fragments(Protocol):

@@ -1,4 +1,4 @@
-"""Our style sheets and pictures."""
+"""Our style sheets, pictures and scripts."""
 
 from http import HTTPStatus
 

@@ -1,80 +1,14 @@
 """Walls and notices in a real browser, inside pages that know nothing of them."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
 
-from presspass.core.edition import Edition
-from presspass.core.instants import start_of_day
-from presspass.core.publication import Publication
-from presspass.core.reader import Standing
 from presspass.core.situations import NOTICES, WALLS, Situation
-from presspass.ports import View
-from presspass.services.assets import assets, plain
-from presspass.services.links import Links
-from presspass.services.walls.walls import Walls
+from tests.services.walls.hosting import DARK, PLAIN, Show
 
 pytestmark = pytest.mark.browser
-
-STRICT = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'"
-PLAIN = "body { margin: 1rem auto; max-width: 42rem; background: #fff; color: #222 }"
-DARK = """:root { color-scheme: light dark }
-body { background: light-dark(#fff, #111); color: light-dark(#222, #ddd); margin: 1rem }
-"""
-HOSTILE = """html { font-size: 62.5% }
-body { font: 1.8rem/1.6 serif; text-transform: uppercase; letter-spacing: 3px; text-align: right }
-#main a, #main article a { color: lime; background: red; display: block; font-weight: 900 }
-#main article section, #main section { background: yellow; display: inline; float: left }
-#main p, #main h2 { font-size: 40px; margin: 80px; color: #eee }
-#main ul li::before { content: "X" }
-#main details, #main summary { display: none }
-#main img { width: 2000px; max-width: none }
-"""
-
-Show = Callable[..., Any]
-
-
-@pytest.fixture
-def show(courier: Publication, selling: Edition, links: Links, paper: Callable[..., Any]) -> Show:
-    """The page of a situation, in a host page with this style."""
-    walls = Walls(courier, selling, links)
-    now = start_of_day(date(2026, 7, 12), courier.zone)
-    resets = start_of_day(date(2026, 8, 1), courier.zone)
-
-    def serving(style: str, target: str) -> tuple[int, dict[str, str], str]:
-        path = target.partition("?")[0]
-        if path == "/host.css":
-            return 200, {"content-type": "text/css"}, style
-        if path.startswith("/presspass/static/"):
-            asset = assets()[plain(path.rpartition("/")[2])]
-            return 200, {"content-type": asset.media_type}, asset.content.decode()
-        if path == "/favicon.ico":
-            return 200, {"content-type": "image/svg+xml"}, assets()["icon.svg"].content.decode()
-        situation = Situation(path[1:])
-        view = View(situation, Standing.ANONYMOUS, 3, 5, 5, resets, resets)
-        return (
-            200,
-            {"content-type": "text/html; charset=utf-8", "content-security-policy": STRICT},
-            _host(walls.render(view, "en", path, now).html),
-        )
-
-    def showing(situation: Situation, style: str = PLAIN, **more: Any) -> Any:
-        return paper(lambda target: serving(style, target)).page(f"/{situation.value}", **more)
-
-    return showing
-
-
-def _host(fragment: str) -> str:
-    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>The vote</title>
-<link rel="stylesheet" href="/host.css"></head><body><main id="main"><article>
-<h1>The vote</h1>
-<p id="teaser">The hall was full before the lamps were lit.</p>
-{fragment}
-<p id="after">More from the harbour</p>
-</article></main></body></html>"""
 
 
 @pytest.mark.parametrize(
@@ -109,22 +43,6 @@ def test_a_publisher_themes_walls_by_custom_properties_alone(show: Show) -> None
         style = "getComputedStyle(document.querySelector('{}')).{}"
         assert page.evaluate(style.format(".presspass-wall", "backgroundColor")) == "rgb(1, 2, 3)"
         assert page.evaluate(style.format("#presspass-heading", "fontFamily")) == "monospace"
-
-
-@pytest.mark.parametrize("situation", [Situation.METER_SPENT, Situation.METER_LEFT])
-def test_a_host_pages_own_rules_do_not_reach_in(show: Show, situation: Situation) -> None:
-    looks = """() => [...document.querySelectorAll('.presspass, .presspass *')].map(one => {
-        const { display, color, fontSize, fontWeight, textTransform, textAlign, letterSpacing,
-            backgroundColor, marginTop, float, width } = getComputedStyle(one)
-        return [one.className, getComputedStyle(one, '::before').content, display, color, fontSize,
-            fontWeight, textTransform, textAlign, letterSpacing, backgroundColor, marginTop, float,
-            one.tagName === 'IMG' ? width : null]
-    })"""
-    base = "#main { width: 700px; margin: 0 }"
-    with show(situation, base) as page:
-        usual = page.evaluate(looks)
-    with show(situation, HOSTILE + base) as page:
-        assert page.evaluate(looks) == usual
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -36,8 +36,13 @@ def test_every_fragment_stands_under_a_strict_policy_and_knows_no_reader(
     walls: Walls, resets: Instant, now: Instant, situation: Situation
 ) -> None:
     view = View(situation, Standing.ANONYMOUS, 2, 5, 5, resets, resets)
-    html = walls.render(view, "en", PAGE, now).html
+    fragment = walls.render(view, "en", PAGE, now)
+    html = fragment.html
     assert html == walls.render(view, "en-US", PAGE, now).html
+    assert re.fullmatch(
+        r'<script src="/presspass/static/presspass\.[0-9a-f]+\.js" defer></script>\n',
+        fragment.script,
+    )
     assert re.match(
         r'<link rel="stylesheet" href="/presspass/static/presspass\.[0-9a-f]+\.css">', html
     )

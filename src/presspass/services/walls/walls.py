@@ -18,7 +18,8 @@ class Walls:
     """`ports.Fragments` of one edition: no reader is in what it renders, only their situation.
 
     Fragments hold no inline style or script, no form, and no address outside the site but those
-    of `links`; the one style sheet they need is linked at their head.
+    of `links`; the one style sheet they need is linked at their head, and the one script that they
+    do without where they must stands apart.
     """
 
     def __init__(self, publication: Publication, edition: Edition, links: Links) -> None:
@@ -56,7 +57,8 @@ class Walls:
             offers_link=self._links.offers(wording.language) if selling else None,
             why=self._links.why(page, wording.language),
         )
-        return Fragment(html, wording.until(view, now))
+        script = f'<script src="{self._links.asset("presspass.js")}" defer></script>\n'
+        return Fragment(html, wording.until(view, now), script)
 
     def _notice(self, view: View, wording: Wording, page: str, now: Instant) -> dict[str, object]:  # noqa: ARG002  # called as _wall is
         values = wording.of_view(view, now)
