@@ -121,3 +121,27 @@ def test_a_subscription_has_one_schedule_and_an_ended_one_is_left_alone(run: Run
     assert run.asked.subscription_schedules.retrieve(made.id).status == "canceled"
     with pytest.raises(stripe.InvalidRequestError, match="`canceled` status"):
         run.asked.subscription_schedules.release(made.id)
+
+
+def test_a_schedule_brings_its_card_along(run: Running) -> None:
+    intro, plan = run.price(99), run.price(999)
+    subscription = run.subscribed(intro)
+    schedule = continued(run, subscription, intro, plan)
+    first = run.asked.subscriptions.retrieve(subscription).default_payment_method
+    assert schedule.default_settings.default_payment_method == first
+    other = run.asked.subscriptions.retrieve(run.subscribed(plan)).default_payment_method
+    card = {"default_payment_method": other}
+    with pytest.raises(stripe.InvalidRequestError, match="does not have a payment method"):
+        run.asked.subscription_schedules.update(schedule.id, {"default_settings": card})
+    customer = run.asked.subscriptions.retrieve(subscription).customer
+    session = run.asked.checkout.sessions.create(
+        {"mode": "setup", "currency": "usd", "customer": customer, "success_url": "http://x"}
+    )
+    run.pay(session, "mastercard")
+    mine = run.asked.payment_methods.list({"customer": customer}).data[0].id
+    run.asked.subscription_schedules.update(
+        schedule.id, {"default_settings": {"default_payment_method": mine}}
+    )
+    assert run.asked.subscriptions.retrieve(subscription).default_payment_method == first
+    run.pass_time(31 * DAY)
+    assert run.asked.subscriptions.retrieve(subscription).default_payment_method == mine

@@ -187,7 +187,8 @@ ROUTES = (
         "POST",
         "/v1/subscription_schedules/{id}",
         _changed(schedules.update),
-        f"end_behavior proration_behavior metadata.* {_PHASE}",
+        f"end_behavior proration_behavior default_settings.default_payment_method"
+        f" metadata.* {_PHASE}",
     ),
     Known(
         "POST",

@@ -1,7 +1,7 @@
 """Subscription schedules: phases of a subscription, each with its price."""
 
 from presspass.core.instants import Instant
-from presspass.sandbox import subscriptions
+from presspass.sandbox import customers, subscriptions
 from presspass.sandbox.catalogue import UNITS, merged, plan_of
 from presspass.sandbox.lists import Query
 from presspass.sandbox.objects import Object, empty
@@ -33,7 +33,10 @@ def create(world: World, asked: Params) -> Object:
         "current_phase": {"end_date": end, "start_date": start},
         "customer": subscription["customer"],
         "customer_account": None,
-        "default_settings": _settings(),
+        "default_settings": {
+            **_settings(),
+            "default_payment_method": subscription["default_payment_method"],
+        },
         "end_behavior": "release",
         "livemode": False,
         "metadata": asked.pairs("metadata"),
@@ -57,6 +60,7 @@ def update(world: World, asked: Params, schedule: str) -> Object:
     """`POST /v1/subscription_schedules/:id`: other phases after the present one, another end."""
     found = _active(world, schedule)
     phases = _asked_phases(world, asked.groups("phases"), found)
+    card = asked.group("default_settings").text("default_payment_method")
     ending = asked.choice("end_behavior", "release", "cancel")
     asked.choice("proration_behavior", "none", "create_prorations", "always_invoice")
     changed: Object = {"metadata": merged(found["metadata"], asked.pairs("metadata"))}
@@ -69,6 +73,9 @@ def update(world: World, asked: Params, schedule: str) -> Object:
         }
     if ending is not None:
         changed["end_behavior"] = ending
+    if card is not None:
+        customers.belonging(world, card, found["customer"])
+        changed["default_settings"] = {**found["default_settings"], "default_payment_method": card}
     before = {key: found[key] for key, value in changed.items() if found[key] != value}
     if before:
         found.update(changed)
@@ -163,6 +170,8 @@ def _enter(world: World, schedule: Object, subscription: Object, phase: Object) 
     if not same(price["recurring"], subscriptions.item_of(subscription)["price"]["recurring"]):
         subscription["billing_cycle_anchor"] = world.now
     subscriptions.put_price(subscription, price)
+    card = schedule["default_settings"]["default_payment_method"]
+    subscription["default_payment_method"] = card or subscription["default_payment_method"]
     subscription["metadata"] = merged(subscription["metadata"], phase["metadata"])
     world.at(phase["end_date"], "phase", schedule["id"])
     world.emit("subscription_schedule.updated", schedule, {"current_phase": before})

@@ -310,3 +310,18 @@ def test_a_second_subscription_of_a_customer_is_kept_apart(stage: SandboxStage) 
     assert ann.stands == (State.ACTIVE, Standing.SUBSCRIBED)
     assert ann.paid == [999]
     assert again.stands == (State.ENDED, Standing.LAPSED_SUBSCRIBER)
+
+
+def test_the_plan_is_charged_to_the_card_given_during_the_introduction(
+    stage: SandboxStage,
+) -> None:
+    reader = Reader(stage, sold(stage, introductory=FIRST))
+    reader.buy("later")
+    page = reader.give_card("mastercard")
+    stage.payments.use_card(page, reader.subscription, reader.key())
+    stage.renew(reader.subscription)
+    assert reader.stands == (State.ACTIVE, Standing.SUBSCRIBED)
+    assert reader.paid == [99, 999]
+    card = reader.settled().subscription.card
+    assert card is not None
+    assert card.last4 == "4444"

@@ -148,6 +148,7 @@ class Changes:
                 {"default_payment_method": card},
                 {"idempotency_key": f"{key}:subscription:{card}"},
             )
+        self._schedules.use_card(found, card, key)
         for invoice in self._owed(subscription):
             self._collect(invoice, card, key)
 
@@ -164,7 +165,7 @@ class Changes:
             try:
                 self._v1.invoices.pay(
                     invoice,
-                    {"payment_method": card, "off_session": False},
+                    {"payment_method": card},
                     {"idempotency_key": f"{key}:{invoice}:{card}"},
                 )
             except stripe.InvalidRequestError as error:

@@ -57,7 +57,7 @@ class Account:
             stripe_version=VERSION,
             base_addresses={} if config.address is None else {"api": config.address},
             max_network_retries=_RETRIES,
-            http_client=stripe.RequestsClient(timeout=(CONNECTING, answering)),
+            http_client=_http(answering, proxied=config.address is None),
         )
 
     def mark(self, **more: str) -> dict[str, str]:
@@ -67,6 +67,17 @@ class Account:
     def ours(self, metadata: object) -> bool:
         """Whether metadata marks what is ours."""
         return said(metadata, OWNER) == self.host
+
+
+def _http(answering: float, *, proxied: bool) -> stripe.RequestsClient:
+    """A connection, through the proxy of the environment if there is one.
+
+    None leads to the sandbox, which stands on this machine.
+    """
+    timeout = (CONNECTING, answering)
+    if proxied:
+        return stripe.RequestsClient(timeout=timeout)
+    return stripe.RequestsClient(timeout=timeout, proxy={"http": "", "https": ""})
 
 
 def said(metadata: object, name: str) -> str | None:

@@ -66,8 +66,8 @@ class Events:
             listed = self._account.client.v1.events.list(
                 {"created": {"gte": at}, "types": list(KINDS), "limit": 100}
             )
-            found = [each.to_dict() for each in listed.auto_paging_iter()]
-        return [self._read(each) for each in reversed(found)]
+            found = [self._read(each.to_dict()) for each in listed.auto_paging_iter()]
+        return found[::-1]
 
     def _read(self, event: _Object) -> PaymentEvent:
         kind, about = event["type"], event["data"]["object"]

@@ -21,6 +21,7 @@ from presspass.ports import PaymentRefused
 if TYPE_CHECKING:
     from stripe.params import SubscriptionScheduleUpdateParams
 
+_AGAIN = "again"
 _ROUNDS = 10
 """How often a reader can cancel and resume within one introductory time."""
 
@@ -59,6 +60,18 @@ class Schedules:
                 schedule.id, options={"idempotency_key": f"{key}:release:{schedule.id}"}
             )
 
+    def use_card(self, subscription: stripe.Subscription, card: str, key: str) -> None:
+        """Have what is planned be charged to another card: a schedule brings its own along."""
+        schedule = schedule_of(subscription)
+        if schedule is None:
+            return
+        with changing():
+            self._account.client.v1.subscription_schedules.update(
+                schedule.id,
+                {"default_settings": {"default_payment_method": card}},
+                {"idempotency_key": f"{key}:schedule:{card}"},
+            )
+
     def _plan(self, found: stripe.Subscription, sale: Sale, key: str) -> None:
         schedule = schedule_of(found) or self._begun(found.id, key)
         ahead = following(schedule)
@@ -70,6 +83,7 @@ class Schedules:
             if now is None:
                 raise PaymentRefused(f"the schedule {schedule.id} has no present phase")
             phases: SubscriptionScheduleUpdateParams = {
+                "metadata": self._account.mark(),
                 "end_behavior": "release",
                 "proration_behavior": "none",
                 "phases": [
@@ -103,13 +117,13 @@ class Schedules:
             with changing():
                 try:
                     made = self._account.client.v1.subscription_schedules.create(
-                        {"from_subscription": subscription, "metadata": self._account.mark()},
+                        {"from_subscription": subscription},
                         {"idempotency_key": f"{under}:schedule"},
                     ).id
                 except stripe.InvalidRequestError:
-                    made = ""  # somebody else may have been quicker
-                    if schedule_of(self._subscriptions.need(subscription)) is None:
+                    if under.endswith(_AGAIN):
                         raise
+                    made = _AGAIN  # somebody else is quicker, or was under this key
             now = schedule_of(self._subscriptions.need(subscription))
             if now is not None:
                 return now
