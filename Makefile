@@ -8,7 +8,7 @@ export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench screenshots lock clean
+.PHONY: help demo test check bench budgets screenshots lock clean
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,8 +29,11 @@ check: .venv/dev ## Lint, types, layers, known vulnerabilities
 bench: .venv/dev system ## Measure speed against a bare server, in one run
 	$(BIN)/python -m bench
 
+budgets: .venv/dev system ## Check what each page costs its reader: weight, shifts, contrast
+	$(BIN)/python -m scripts.budgets
+
 screenshots: .venv/dev system ## Photograph the pages for the docs
-	$(BIN)/python scripts/screenshots.py
+	$(BIN)/python -m scripts.screenshots
 
 lock: .venv/dev ## Pin requirements/*.in again, with hashes
 	scripts/lock $(BIN)
