@@ -1,6 +1,7 @@
 """Other things sold through the same account: they are none of ours, and left alone."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -186,8 +187,11 @@ def test_what_is_signed_but_no_event_is_a_value_error(stage: SandboxStage, body:
         stage.payments.event(*signed(body, stage.now()), stage.now())
 
 
-def test_stripe_lists_at_most_twenty_kinds() -> None:
+def test_stripe_lists_at_most_twenty_kinds_and_the_document_names_them_all() -> None:
     assert len(KINDS) == len(set(KINDS)) <= 20
+    text = (Path(__file__).parents[3] / "docs" / "payments.md").read_text(encoding="utf-8")
+    block = next(each for each in text.split("```") if "checkout.session.completed" in each)
+    assert sorted(block.split()) == sorted(KINDS)
 
 
 def test_money_of_another_currency_is_not_given_back(stage: SandboxStage) -> None:
