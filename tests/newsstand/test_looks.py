@@ -89,6 +89,51 @@ def test_dark_readers_get_dark_pages_and_walls_their_colours(look: Any) -> None:
     assert colours == {"light": "rgb(251, 250, 246)", "dark": "rgb(20, 22, 26)"}
 
 
+def test_who_asks_for_contrast_or_own_colours_gets_them(
+    look: Any, accessible: Callable[[Any], None]
+) -> None:
+    with look(SPONSORED, contrast="more") as page:
+        style = "getComputedStyle(document.querySelector('.standfirst')).color"
+        assert page.evaluate(style) == "rgb(23, 25, 28)"
+        accessible(page)
+    with look(SPONSORED, forced_colors="active") as page:
+        border = "getComputedStyle(document.querySelector('.sponsor')).borderTopWidth"
+        assert page.evaluate(border) == "1px"
+
+
+def test_who_asks_for_less_motion_gets_none(look: Any) -> None:
+    with look(LEAD, reduced_motion="reduce") as page:
+        assert page.evaluate("""[...document.querySelectorAll("*")].every((element) => {
+          const style = getComputedStyle(element);
+          return style.transitionDuration === "0s" && style.animationName === "none";
+        })""")
+
+
+def test_fingers_get_tools_of_a_size_to_hit(look: Any) -> None:
+    with look(LEAD, width=390, has_touch=True, is_mobile=True) as page:
+        for tool in page.locator(".tools a, .tools button").all():
+            if tool.is_visible():
+                box = tool.bounding_box()
+                assert box is not None
+                assert min(box["width"], box["height"]) >= 44
+
+
+def test_on_a_desk_the_dates_of_a_list_stand_under_each_other(look: Any) -> None:
+    starts = {}
+    for width in (820, 1280):
+        with look("/search?q=ferry", width=width) as page:
+            starts[width] = [
+                [round(box["x"]) for box in boxes if box]
+                for boxes in (
+                    [each.bounding_box() for each in page.locator(selector).all()]
+                    for selector in (".card-row .card-when", ".card-row .card-headline")
+                )
+            ]
+    assert len(set(starts[1280][0])) == len(set(starts[1280][1])) == 1
+    assert starts[1280][0][0] < starts[1280][1][0]
+    assert starts[820][0][0] > starts[820][1][0]
+
+
 def test_without_scripts_nothing_is_shown_that_needs_one(look: Any) -> None:
     with look(LEAD, java_script_enabled=False) as page:
         assert page.get_by_role("link", name="Share on Facebook").is_visible()
