@@ -102,6 +102,12 @@ def test_a_page_says_what_was_agreed_in_the_readers_language(stage: SandboxStage
         }
 
 
+def test_a_customer_whom_staff_deleted_can_buy_again(stage: SandboxStage) -> None:
+    page = stage.payments.checkout(order(sold(stage), customer="cus_deleted"))
+    found = stage.run.asked.checkout.sessions.retrieve(page.id)
+    assert (found.customer, found.customer_email) == (None, "ann@reader.example")
+
+
 def test_a_page_that_nobody_pays_expires(stage: SandboxStage) -> None:
     page = stage.payments.checkout(order(sold(stage)))
     stage.run.pass_time(3600)

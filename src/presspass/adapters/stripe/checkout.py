@@ -1,5 +1,6 @@
 """Stripe's pages, where readers subscribe or give another card."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import stripe
@@ -40,17 +41,15 @@ class Pages:
         self._catalog = catalog
 
     def open(self, order: Order) -> Page:
-        """The page of a sale: one, though the reader's address or language changed meanwhile."""
+        """The page of a sale. A customer whom staff has deleted at Stripe is made anew."""
         with changing():
-            asked = self._asked(order)
             try:
-                made = self._sessions.create(asked, {"idempotency_key": order.key})
-            except stripe.IdempotencyError:
-                found = self._open_for(order.sale)
-                if found is None:
+                return _page(self._made(order, order.key))
+            except stripe.InvalidRequestError as error:
+                if error.param != "customer" or not missing(error):
                     raise
-                made = found
-            return _page(made)
+                anew = replace(order, customer=None)
+                return _page(self._made(anew, f"{order.key}:anew"))
 
     def close(self, checkout: str, key: str) -> None:
         """Expire a page that is open."""
@@ -112,6 +111,16 @@ class Pages:
                     return None
                 raise
         return found if self._account.ours(found.metadata) else None
+
+    def _made(self, order: Order, key: str) -> stripe.checkout.Session:
+        """The one page of a sale, though its reader's address or language changed meanwhile."""
+        try:
+            return self._sessions.create(self._asked(order), {"idempotency_key": key})
+        except stripe.IdempotencyError:
+            found = self._open_for(order.sale)
+            if found is None:
+                raise
+            return found
 
     def _asked(self, order: Order) -> "SessionCreateParams":
         sale = order.sale
