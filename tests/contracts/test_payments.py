@@ -102,6 +102,7 @@ def test_a_subscription_is_told_whole(stage: Stage) -> None:
 def test_what_is_unknown_is_nothing_and_cannot_be_changed(stage: Stage) -> None:
     assert stage.payments.billing("sub_of_nobody") is None
     assert stage.payments.outcome("cs_test_of_nobody") is None
+    stage.payments.close("cs_test_of_nobody", "close")
     sale = sold(stage)
     with pytest.raises(PaymentRefused):
         stage.payments.cancel(*NOWHERE)

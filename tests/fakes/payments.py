@@ -150,8 +150,8 @@ class FakePayments:
     def close(self, checkout: str, key: str) -> None:
         if self._again(key):
             return
-        opened = self.pages[checkout]
-        if opened.state is CheckoutState.OPEN:
+        opened = self.pages.get(checkout)
+        if opened is not None and opened.state is CheckoutState.OPEN:
             opened.state = CheckoutState.EXPIRED
             self._happen("checkout.expired", checkout=checkout)
 
