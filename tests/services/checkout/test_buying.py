@@ -173,6 +173,17 @@ def test_while_the_provider_is_away_nothing_is_charged_and_the_same_can_be_tried
     assert len(shop.payments.pages) == 1
 
 
+def test_a_sale_that_never_had_a_page_makes_way_for_another_before_its_page_would_be_too_short(
+    shop: Shop,
+) -> None:
+    shop.payments.away = True
+    with pytest.raises(PaymentsAway):
+        shop.buy()
+    shop.payments.away = False
+    assert shop.buy(at=NOW + 1800) is not None
+    assert len(shop.sales) == 2
+
+
 def test_what_the_provider_refuses_leaves_nothing_sold(shop: Shop) -> None:
     page = shop.buy()
     shop.payments.refuses = "the account is closed"

@@ -6,12 +6,16 @@ from datetime import tzinfo
 from hashlib import blake2b
 
 from presspass.core.account import Account
-from presspass.core.instants import Instant
+from presspass.core.instants import MINUTE, Instant
 from presspass.core.plans import days_of
 from presspass.core.sale import CHECKOUT_OPEN, Sale, SaleState
 from presspass.ports import Books, Commerce, Order, Page, Payments
 from presspass.services.checkout.offering import Choice, Chosen, Offering
 from presspass.services.checkout.returning import Came, Returning
+
+
+_PAGELESS = 25 * MINUTE
+"""How long a sale without a page can still be given one: Stripe wants half an hour before its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,8 @@ def _agreed(books: Books, account: Account, wanted: Sale, now: Instant) -> Sale:
 
 
 def _is_open(sale: Sale, now: Instant) -> bool:
-    return sale.state is SaleState.AGREED and now < sale.at + CHECKOUT_OPEN
+    lasts = CHECKOUT_OPEN if sale.checkout is not None else _PAGELESS
+    return sale.state is SaleState.AGREED and now < sale.at + lasts
 
 
 def _same(one: Sale, other: Sale) -> bool:
