@@ -29,12 +29,18 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) { window.budget.largest = entry.startTime; }
 }).observe({ type: "largest-contentful-paint", buffered: true });
 """
-_PAINTED = """() => ({
-  first: performance.getEntriesByName("first-contentful-paint")[0].startTime,
-  largest: window.budget.largest,
-  blocking: performance.getEntriesByType("resource")
-    .filter((entry) => entry.renderBlockingStatus === "blocking").map((entry) => entry.name),
-})"""
+_PAINTED = """async () => {
+  const first = () => performance.getEntriesByName("first-contentful-paint")[0];
+  while (!first() || !window.budget.largest) {
+    await new Promise((done) => setTimeout(done, 20));  // told a little after it is done
+  }
+  return {
+    first: first().startTime,
+    largest: window.budget.largest,
+    blocking: performance.getEntriesByType("resource")
+      .filter((entry) => entry.renderBlockingStatus === "blocking").map((entry) => entry.name),
+  };
+}"""
 _TO_THE_END = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
