@@ -13,9 +13,8 @@ from presspass.ports import Books, Commerce, Order, Page, Payments
 from presspass.services.checkout.offering import Choice, Chosen, Offering
 from presspass.services.checkout.returning import Came, Returning
 
-
 _PAGELESS = 25 * MINUTE
-"""How long a sale without a page can still be given one: Stripe wants half an hour before its end."""
+"""How long a sale without a page can still get one: Stripe wants half an hour before its end."""
 
 
 @dataclass(frozen=True, slots=True)
