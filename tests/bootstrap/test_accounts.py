@@ -3,11 +3,14 @@ import asyncio
 import pytest
 
 from presspass.adapters.memory_meter import MemoryMeter
-from presspass.bootstrap.accounts import merging
+from presspass.bootstrap.accounts import finding_allowance, forgetting, merging
 from presspass.core.credentials import MeterCookie
+from presspass.core.edition import Edition
 from presspass.core.ids import ArticleKey, ReaderId
+from presspass.core.instants import DAY
 from presspass.core.meter import Charge, Entry, Reading
 from presspass.ports import MeterStore, StoreAway
+from presspass.services.accounts.reading import Allowance
 
 ANN, BEFORE = ReaderId(b"a" * 16), ReaderId(b"b" * 16)
 NOW = 1_800_000_000
@@ -53,6 +56,23 @@ def test_a_meter_that_takes_too_long_counts_as_away(monkeypatch: pytest.MonkeyPa
             await asyncio.sleep(60)
             await super().merge(source, target)
 
-    monkeypatch.setattr("presspass.bootstrap.accounts._MERGE_PATIENCE", 0.01)
+    monkeypatch.setattr("presspass.bootstrap.accounts._PATIENCE", 0.01)
     with pytest.raises(StoreAway, match="takes longer"):
         asyncio.run(merged(Slow(), MeterCookie(BEFORE, NOW)))
+
+
+def test_what_is_left_is_asked_of_the_meter_and_charges_nothing(selling: Edition) -> None:
+    period = selling.policy.default_metering.period
+
+    async def read() -> tuple[Allowance, Allowance]:
+        meter = MemoryMeter()
+        await meter.charge(ANN, Charge("articles", ArticleKey(1), 5, 0, NOW))
+        await meter.charge(ANN, Charge("articles", ArticleKey(2), 5, 0, NOW - 40 * DAY))
+        find = finding_allowance(meter, lambda: selling)
+        before = await asyncio.to_thread(find, ANN, NOW)
+        await asyncio.to_thread(forgetting(meter), ANN)
+        return before, await asyncio.to_thread(find, ANN, NOW)
+
+    before, after = asyncio.run(read())
+    assert before == Allowance(10, 1, period.since(NOW), period.resets_at(NOW, None), None)
+    assert (before.left, after.left) == (9, 10)

@@ -13,7 +13,7 @@ from presspass.adapters.memory_commerce import MemoryCommerce
 from presspass.adapters.sql import SqlCommerce, open_database
 from presspass.core.instants import DAY, MINUTE
 from presspass.jobs.outbox import PAUSES, FindDoubtful, SendMails
-from presspass.jobs.tidying import MAILS_KEPT, Tidy
+from presspass.jobs.tidying import Tidy
 from presspass.ports import (
     SENDING_TAKES,
     Books,
@@ -25,6 +25,7 @@ from presspass.ports import (
     MailState,
     StoreAway,
 )
+from presspass.services.accounts.retention import MAILS_KEPT
 
 NOW = 1_800_000_000
 

@@ -7,20 +7,30 @@ from typing import Any
 from argon2.profiles import CHEAPEST
 
 from presspass.adapters.memory_commerce import MemoryCommerce
+from presspass.adapters.memory_journal import MemoryJournal
 from presspass.core.credentials import CookieJar, MeterCookie, Session
 from presspass.core.edition import Edition
 from presspass.core.ids import ReaderId
+from presspass.core.instants import Instant
 from presspass.core.publication import Publication
 from presspass.core.seals import Keyring, Purpose
 from presspass.ports import StoreAway
 from presspass.services.accounts.asking import Asking
+from presspass.services.accounts.changing_mailbox import ChangingMailbox, MailboxLinks
+from presspass.services.accounts.deleting import CancelSubscription, Deleting
+from presspass.services.accounts.membership import Memberships
+from presspass.services.accounts.own_data import OwnData
 from presspass.services.accounts.passwords import Passwords
+from presspass.services.accounts.profile import Profile
+from presspass.services.accounts.reading import Allowance, OwnReading
 from presspass.services.accounts.sessions import ReaderSessions
 from presspass.services.accounts.signing_in import SigningIn
 from presspass.services.links import Links
 from presspass.services.mails import Mails
+from presspass.web.account.own_services import OwnServices
 from presspass.web.app import create
 from presspass.web.door import ReaderServices
+from presspass.web.shop.sale_services import SaleServices
 
 CHEAP = Passwords(CHEAPEST)
 JAR = CookieJar(secure=False)
@@ -54,22 +64,31 @@ class House:
     clock: Any
     commerce: Fickle = field(default_factory=Fickle)
     merged: list[ReaderId] = field(default_factory=list)
+    forgotten: list[ReaderId] = field(default_factory=list)
+    journal: MemoryJournal = field(default_factory=MemoryJournal)
+    limit: int | None = 10
+    used: int = 3
+    meter_away: bool = False
+    cancel: CancelSubscription | None = None
+    selling: bool = False
 
     def __post_init__(self) -> None:
         self.app = self.of(Links.with_accounts("/presspass"))
 
     def of(self, links: Links) -> Any:
-        sessions = ReaderSessions(self.commerce, lambda: self.edition)
+        sessions = self.sessions = ReaderSessions(self.commerce, lambda: self.edition)
+        mails = Mails(self.publication, lambda: self.edition)
         services = ReaderServices(
             JAR,
             Asking(
                 self.commerce,
                 self.keyring,
-                Mails(self.publication, lambda: self.edition),
+                mails,
                 links.proving,
             ),
             SigningIn(self.commerce, self.keyring, CHEAP, sessions, self.merge),
             sessions,
+            self.own(links, mails),
             lambda peer, _: peer,
         )
         return create(
@@ -79,7 +98,38 @@ class House:
             self.clock,
             links,
             readers=services,
+            sales=self.sales(mails),
         )
+
+    def sales(self, mails: Mails) -> SaleServices | None:  # a shop sells
+        """Nothing is sold here."""
+        del mails
+        return None
+
+    def own(self, links: Links, mails: Mails) -> OwnServices:
+        reading = OwnReading(self.journal, self.allowance, self.forgotten.append)
+        return OwnServices(
+            Memberships(self.commerce),
+            reading,
+            Profile(self.commerce, self.keyring, CHEAP),
+            ChangingMailbox(
+                self.commerce,
+                self.keyring,
+                mails,
+                MailboxLinks(links.confirming, links.stopping),
+            ),
+            OwnData(self.commerce, reading, self.publication),
+            Deleting(self.commerce, reading, mails, self.cancel),
+            selling=self.selling,
+        )
+
+    def allowance(self, reader: ReaderId, now: Instant) -> Allowance:
+        del reader
+        if self.meter_away:
+            raise StoreAway("the meter is locked")
+        period = self.edition.policy.default_metering.period
+        resets = period.resets_at(now, None)
+        return Allowance(self.limit, self.used, period.since(now), resets, period.days)
 
     def merge(self, meter: MeterCookie, reader: ReaderId) -> None:
         del meter

@@ -11,7 +11,7 @@ from presspass.adapters.sql import (
     open_journal,
 )
 from presspass.adapters.sqlite_meter import SqliteMeter
-from presspass.bootstrap.accounts import merging, readers_of
+from presspass.bootstrap.accounts import readers_of
 from presspass.bootstrap.surroundings import Showcase, Surroundings
 from presspass.core.instants import DAY
 from presspass.gate.app import Gate
@@ -88,7 +88,7 @@ def born(settings: Settings, around: Surroundings) -> Born:
     console = around.demo(journal) if around.demo is not None else None
     readers = None
     if around.links.sign_in is not None:
-        readers = readers_of(settings, around.links, showcase.edition, books, merging(meter))
+        readers = readers_of(settings, around.links, showcase.edition, books, meter, journal)
     ours = web.create(
         settings.publication, showcase.edition, keyring, clock, around.links, console, readers
     )

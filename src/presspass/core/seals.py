@@ -34,6 +34,7 @@ class Purpose(bytes, Enum):
     FORM = b"presspass form"
     DOOR = b"presspass door"
     LIMIT = b"presspass limit"
+    STOP = b"presspass stop"
 
 
 class Opened(NamedTuple):

@@ -54,11 +54,22 @@ class Links:
 
     def proving(self, secret: str, language: str) -> str:
         """Where a mail's link leads, of the secret that proves its reader's address."""
-        return f"{self.prefix}/sign-in/link?token={quote(secret)}&language={quote(language)}"
+        return self._in_mail("/sign-in/link", secret, language)
+
+    def confirming(self, secret: str, language: str) -> str:
+        """Where the mail to an account's new address leads, of the secret that proves it."""
+        return self._in_mail("/account/email/confirm", secret, language)
+
+    def stopping(self, token: str, language: str) -> str:
+        """Where the mail to its old address leads, of the token that stops the change."""
+        return self._in_mail("/account/email/stop", token, language)
 
     def asset(self, name: str) -> str:
         """A file of ours, by its plain name."""
         return f"{self.prefix}/static/{assets()[name].name}"
+
+    def _in_mail(self, path: str, token: str, language: str) -> str:
+        return f"{self.prefix}{path}?token={quote(token)}&language={quote(language)}"
 
 
 def _leading_back(template: str | None, page: str, language: str) -> str | None:

@@ -61,6 +61,12 @@ class Messages:
         self._languages = dict(self._read(own))
         self._default = default
 
+    @property
+    def languages(self) -> dict[str, str]:
+        """The name of each language there is, in itself, by its tag."""
+        locales = {tag: language.locale for tag, language in self._languages.items()}
+        return {tag: locale.get_display_name() or tag for tag, locale in locales.items()}
+
     def nearest(self, tag: str) -> str:
         """The language that is nearest to a BCP 47 tag: itself, its parent, or the default."""
         return next(iter(self._chain(tag)))

@@ -50,6 +50,11 @@ class Wording:
         return self._publication.zone
 
     @property
+    def languages(self) -> dict[str, str]:
+        """The name of each language that there are words in, in itself, by its tag."""
+        return self._messages.languages
+
+    @property
     def selling(self) -> bool:
         """Whether there is anything to lead readers to an offers page for."""
         return bool(self._edition.plans)

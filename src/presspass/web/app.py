@@ -7,6 +7,15 @@ from presspass.core.publication import Publication
 from presspass.core.seals import Keyring
 from presspass.ports import Clock
 from presspass.services.links import Links
+from presspass.web.account.data import OwnFile
+from presspass.web.account.deletion import Deletion
+from presspass.web.account.desk import Desk
+from presspass.web.account.email import OwnEmail
+from presspass.web.account.email_mails import EmailMails
+from presspass.web.account.overview import Overview
+from presspass.web.account.password import OwnPassword
+from presspass.web.account.preferences import Preferences
+from presspass.web.account.sessions import OwnSessions
 from presspass.web.console import Console, Demo
 from presspass.web.cookies import Cookies
 from presspass.web.csrf import Csrf
@@ -64,15 +73,25 @@ def _reader_pages(
 ) -> list[Route]:
     """The pages of readers with accounts."""
     if readers is None:
-        return [Route("/sign-in", shell.closed)]
+        return [Route("/sign-in", shell.closed), Route("/account", shell.closed)]
     cookies = Cookies(keyring, readers.jar)
     door = Door(Forms(shell, Csrf(keyring, cookies)), cookies, readers, clock)
-    dead_ends = DeadEnds(door)
+    dead_ends, desk = DeadEnds(door), Desk(door)
+    mails_at = None if demo is None else f"{shell.links.prefix}/demo/mails"
+    email_ends = DeadEnds(door, "/account/email")
     pages = (
-        SignIn(door, dead_ends, None if demo is None else f"{shell.links.prefix}/demo/mails"),
+        SignIn(door, dead_ends, mails_at),
         SignInLink(door, dead_ends),
         SignInPassword(door),
         Devices(door, dead_ends),
         SignOut(door),
+        Overview(desk),
+        OwnSessions(desk),
+        OwnEmail(desk, email_ends, mails_at),
+        EmailMails(desk, email_ends),
+        OwnPassword(desk),
+        Preferences(desk),
+        OwnFile(desk),
+        Deletion(desk),
     )
     return [route for page in pages for route in page.routes()]

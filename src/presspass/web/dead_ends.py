@@ -10,21 +10,22 @@ from presspass.web.door import Door
 
 
 class DeadEnds:
-    """The pages that say so. Each leads to where a new mail can be asked for."""
+    """The pages that say so. Each leads on to `way`, where a new mail can be asked for."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, door: Door, way: str = "/sign-in") -> None:
         self._door = door
+        self._way = way
 
     def of(self, request: Request, answer: Answer | None) -> Response:
         """The page of an answer; `None` is a mail that nobody knows of any more."""
         if isinstance(answer, Used) and self._door.signed_in(request) is not None:
-            return self._door.forms.on(request, "/sign-in")
+            return self._door.forms.on(request, self._way)
         say = self._door.forms.shell.wording(request).say
         group = f"proof-{_word(answer)}"
         shown = {
             "title": say(f"{group}-title"),
             "explanation": say(f"{group}-explanation"),
-            "way": "/sign-in",
+            "way": self._way,
             "way_on": say("proof-again"),
         }
         return self._door.forms.page(request, "dead-end.html", shown, status=HTTPStatus.GONE)

@@ -17,6 +17,7 @@ from presspass.services.accounts.devices import device_of
 from presspass.services.accounts.sessions import Browser, ReaderSessions, SignedIn
 from presspass.services.accounts.signing_in import CHOICE_LIFE, Entered, Proven, SigningIn
 from presspass.services.links import on_this_site
+from presspass.web.account.own_services import OwnServices
 from presspass.web.cookies import Cookies
 from presspass.web.forms import Forms
 
@@ -36,6 +37,7 @@ class ReaderServices:
     asking: Asking
     signing_in: SigningIn
     sessions: ReaderSessions
+    own: OwnServices
     client: Callable[[str, Headers], str]
 
 

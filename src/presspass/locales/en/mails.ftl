@@ -49,7 +49,7 @@ mail-change-told =
 
         If that was you, there is nothing to do here.
     .button = Stop the change
-    .otherwise = Wasn’t it you? Stop the change with the link above. That also signs your account out everywhere, so that you can sign in again with this address.
+    .otherwise = Wasn’t it you? Stop the change with the link above. That also signs your account out everywhere, so that you can sign in again with this address. You can do so for three days, even if the new address is confirmed meanwhile.
 mail-deleted =
     .subject = Your account with { $publication } is deleted
     .heading = Your account is deleted

@@ -55,7 +55,7 @@ mail-change-told =
 
         Jeśli to Twoja prośba, nie musisz nic robić.
     .button = Zatrzymaj zmianę
-    .otherwise = To nie Ty? Zatrzymaj zmianę powyższym linkiem. Spowoduje to także wylogowanie z Twojego konta na wszystkich urządzeniach; potem zalogujesz się ponownie tym adresem.
+    .otherwise = To nie Ty? Zatrzymaj zmianę powyższym linkiem. Spowoduje to także wylogowanie z Twojego konta na wszystkich urządzeniach; potem zalogujesz się ponownie tym adresem. Link działa trzy dni, także po potwierdzeniu nowego adresu.
 mail-deleted =
     .subject = Konto usunięte: { $publication }
     .heading = Twoje konto zostało usunięte

@@ -8,10 +8,13 @@ from presspass.core.account import Account
 from presspass.core.credentials import SESSION_LIFE, MeterCookie, Session
 from presspass.core.edition import Edition
 from presspass.core.ids import ReaderId, SessionId
-from presspass.core.instants import Instant
+from presspass.core.instants import MINUTE, Instant
 from presspass.ports import Books, Commerce, OpenSession
 from presspass.services.accounts.devices import devices_allowed
 from presspass.services.accounts.vouching import vouched
+
+RECENT = 30 * MINUTE
+"""Seconds from a sign-in in which what can't be undone may be done without another."""
 
 _ID_BYTES = 16
 
@@ -35,6 +38,10 @@ class SignedIn:
 
     account: Account
     session: OpenSession
+
+    def recently(self, now: Instant) -> bool:
+        """Whether it was proven so lately who this is that it need not be proven again."""
+        return now < self.session.opened + RECENT
 
 
 class TooManyDevices(Exception):  # noqa: N818  # it names a state of the world, not a fault of ours
