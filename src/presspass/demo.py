@@ -12,11 +12,45 @@ from presspass.core.publication import Publication
 from presspass.core.seals import Keyring
 from presspass.gate.config import GateConfig
 from presspass.settings import Settings
+from presspass.web.personas import Persona, Stop
 
 DATA_VARIABLE = "PRESSPASS_DEMO_DATA"
 PORT_VARIABLE = "PRESSPASS_DEMO_PORT"
 NAME = "The Velmouth Courier"
 ZONE = ZoneInfo("America/New_York")
+_COUNTED, _LOCKED, _LETTERS = (
+    f"/articles/{name}" for name in ("price-of-a-loaf", "corvane-rehearsal", "letters-this-week")
+)
+STOPS = (
+    Stop(
+        "Articles left",
+        Persona.NEW,
+        _COUNTED,
+        "Read on: the fifth is the last, a sixth meets the wall, and those five stay open.",
+    ),
+    Stop("Register and read more", Persona.NEW, _LETTERS, "Letters are for readers we know."),
+    Stop("For subscribers only", Persona.NEW, _LOCKED, "Nobody else gets to read it."),
+    Stop(
+        "A trial that has expired",
+        Persona.LAPSED_TRIAL,
+        _LOCKED,
+        "Or be in a trial, and let a month go by.",
+    ),
+    Stop(
+        "Full access that has expired",
+        Persona.LAPSED_SUBSCRIBER,
+        _LOCKED,
+        "The same happens once grace has run out.",
+    ),
+    Stop(
+        "A payment that failed",
+        Persona.PAST_DUE,
+        _LOCKED,
+        "All is open until the day that the notice names.",
+    ),
+)
+"""The situations to go straight to, in the demo's own paper."""
+
 _SECRET_FILE = "secret"  # noqa: S105  # a file's name
 
 

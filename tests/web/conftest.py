@@ -24,6 +24,7 @@ from presspass.ports import Mail, Record, StoreAway
 from presspass.services.links import Links
 from presspass.web.app import create
 from presspass.web.console import Demo
+from presspass.web.personas import Persona, Stop
 from tests.web.house import House
 
 
@@ -154,7 +155,8 @@ def app(
     links: Links,
     pile: Pile,
 ) -> ASGIApp:
-    demo = Demo(pile, clock, CookieJar(secure=False), lambda: pile.mails)
+    stop = Stop("A trial that is over", Persona.LAPSED_TRIAL, "/a?b=1&c=2", "Or wait for it.")
+    demo = Demo(pile, clock, CookieJar(secure=False), lambda: pile.mails, (stop,))
     return create(courier, lambda: selling, keyring, clock, links, demo)
 
 

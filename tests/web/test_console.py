@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
+from html import unescape
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -219,3 +220,14 @@ def test_mails_can_be_read_and_their_links_followed(ask: Ask, pile: Any) -> None
     page = ask("/presspass/demo/mails").text
     assert "&lt;b&gt;Sign in&lt;/b&gt;" in page
     assert 'href="http://127.0.0.1:8000/presspass/sign-in/link?token=a-_&amp;language=en"' in page
+
+
+def test_a_stop_leads_straight_to_its_situation(ask: Ask, keyring: Keyring) -> None:
+    text = ask("/presspass/demo").text
+    assert "A trial that is over" in text
+    (action,) = re.findall(r'action="([^"]*/lapsed_trial\?[^"]*)"', text)
+    answer = ask(unescape(action), "POST", HERE)
+    assert answer.header("location") == "/a?b=1&c=2"
+    session = session_in(answer, keyring)
+    assert session is not None
+    assert session.standing is Standing.LAPSED_TRIAL

@@ -12,7 +12,7 @@ from presspass.bootstrap.commands import http_origin, prepare
 from presspass.bootstrap.surroundings import Surroundings
 from presspass.bootstrap.worker import born
 from presspass.core.instants import moment
-from presspass.demo import demo_edition, demo_settings
+from presspass.demo import STOPS, demo_edition, demo_settings
 from presspass.gate.lifespan import Living
 from presspass.services.links import Links
 from presspass.settings import FILE_VARIABLE, load
@@ -54,7 +54,7 @@ def demo() -> Living:
                 clock,
                 AsgiOrigin(site),
                 links,
-                lambda journal: Demo(journal, clock, settings.gate.jar, mailer.mails),
+                lambda journal: Demo(journal, clock, settings.gate.jar, mailer.mails, STOPS),
                 alone=True,
                 mailer=mailer,
             ),

@@ -21,7 +21,7 @@ from presspass.core.periods import CalendarMonth
 from presspass.core.seals import Keyring, Purpose
 from presspass.ports import Journal, Mail, Record, StoreAway
 from presspass.services.links import on_this_site
-from presspass.web.personas import DESCRIBED, Persona, aged, session_of
+from presspass.web.personas import DESCRIBED, Persona, Stop, aged, session_of
 from presspass.web.shell import PERSONAL, Shell
 
 SHOWN = 20
@@ -48,13 +48,14 @@ class MovableClock(Protocol):
 class Demo:
     """What the console plays with: the decisions made, the clock they go by, and the cookies.
 
-    `mails` answers those that were sent, newest first.
+    `mails` answers those that were sent, newest first; `stops` are situations to go straight to.
     """
 
     journal: Journal
     clock: MovableClock
     jar: CookieJar
     mails: Callable[[], Sequence[Mail]]
+    stops: Sequence[Stop] = ()
 
 
 class Console:
@@ -88,6 +89,7 @@ class Console:
             "wording": self._shell.wording(request, "en"),
             "personas": DESCRIBED,
             "current": _persona(session, now),
+            "stops": self._demo.stops,
             "records": records,
             "counted": next(counted, None),
             "now": self._written(now, "EEEE, d MMMM y, HH:mm"),

@@ -37,6 +37,16 @@ class Described:
     meaning: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A situation to be met at once: as this persona, at this page, and how it goes on."""
+
+    meets: str
+    persona: Persona
+    page: str
+    onward: str
+
+
 DESCRIBED = (
     Described(Persona.NEW, "Anonymous", "Starts anew: no cookies, nothing read."),
     Described(Persona.REGISTERED, "Registered", "A free account, and what it opens."),
