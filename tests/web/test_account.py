@@ -176,17 +176,19 @@ def test_no_form_is_taken_from_elsewhere(ann: Any, page: str) -> None:
 
 
 def test_a_registered_reader_sees_what_is_left_and_what_was_counted(house: House, ann: Any) -> None:
-    who = reader(house, ann)
-    counted(house, who, "http://localhost/politics/the-vote")
+    who, house.used = reader(house, ann), 4
+    counted(house, who, "https://localhost/politics/the-vote")
+    counted(house, who, "https://localhost.example/elsewhere", DAY)
     counted(house, who, "urn:example:1", DAY)
     counted(house, who, "http://localhost/too-old", 31 * DAY)
     counted(house, ReaderId(b"somebody else id"), "http://localhost/not-mine")
     page = ann.get("/presspass/account")
     said = plain(page.text)
     assert "You have a free account." in said
-    assert "You have 7 of 10 articles left. They return on August 1st." in said
+    assert "You have 6 of 10 free articles left. They return on August 1st." in said
     assert '<a href="/politics/the-vote">/politics/the-vote</a>' in page.text
     assert "urn:example:1" in said
+    assert "<bdi>https://localhost.example/elsewhere</bdi>" in page.text
     assert "1 more article was counted before you signed in" in said
     assert "too-old" not in said
     assert "not-mine" not in said
@@ -195,7 +197,7 @@ def test_a_registered_reader_sees_what_is_left_and_what_was_counted(house: House
 
 def test_all_is_read_and_nothing_is_limited(house: House, ann: Any) -> None:
     house.used = 12
-    assert "You have read all 10 articles of this month." in ann.get("/presspass/account").text
+    assert "You have read all 10 free articles of this month." in ann.get("/presspass/account").text
     house.limit = None
     assert "as many articles as you like" in ann.get("/presspass/account").text
 
@@ -219,7 +221,7 @@ def test_standing_is_told_in_plain_words(
     entitle(house, reader(house, ann), end, basis)
     page = plain(ann.get("/presspass/account").text)
     assert said in page
-    assert ("articles left" in page) is (until is not None and until < 0)
+    assert ("free articles left" in page) is (until is not None and until < 0)
 
 
 def test_a_subscription_is_told_by_the_day_on_which_it_renews(house: House, ann: Any) -> None:

@@ -28,11 +28,11 @@ account-subscription = Your subscription
 account-articles = Your articles
 account-left = { $left ->
     [0] { $period ->
-        [month] You have read all { $limit } articles of this month.
-       *[days] You have read all { $limit } articles of the last { $days } days.
+        [month] You have read all { $limit } free articles of this month.
+       *[days] You have read all { $limit } free articles of the last { $days } days.
     }
-    [one] You have 1 of { $limit } articles left.
-   *[other] You have { $left } of { $limit } articles left.
+    [one] You have 1 of { $limit } free articles left.
+   *[other] You have { $left } of { $limit } free articles left.
 }
 account-left-unlimited = With your account you can read as many articles as you like.
 account-left-away = We can’t look up just now how many articles you have left. What you may read, you can go on reading.

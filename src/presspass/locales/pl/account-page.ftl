@@ -28,13 +28,13 @@ account-subscription = Twoja prenumerata
 account-articles = Twoje artykuły
 account-left = { $left ->
     [0] { $period ->
-        [month] Wykorzystano cały limit artykułów na ten miesiąc: { $limit }.
-       *[days] Wykorzystano cały limit artykułów na okres { $days } dni: { $limit }.
+        [month] Wykorzystano cały limit darmowych artykułów na ten miesiąc: { $limit }.
+       *[days] Wykorzystano cały limit darmowych artykułów na okres { $days } dni: { $limit }.
     }
-    [one] Został Ci 1 artykuł z { $limit }.
-    [few] Zostały Ci { $left } artykuły z { $limit }.
-    [many] Zostało Ci { $left } artykułów z { $limit }.
-   *[other] Zostało Ci { $left } artykułu z { $limit }.
+    [one] Został Ci 1 darmowy artykuł z { $limit }.
+    [few] Zostały Ci { $left } darmowe artykuły z { $limit }.
+    [many] Zostało Ci { $left } darmowych artykułów z { $limit }.
+   *[other] Zostało Ci { $left } darmowego artykułu z { $limit }.
 }
 account-left-unlimited = Z kontem możesz czytać tyle artykułów, ile chcesz.
 account-left-away = Nie możemy teraz sprawdzić, ile artykułów Ci zostało. To, co możesz czytać, możesz czytać dalej.

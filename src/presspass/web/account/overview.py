@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from presspass.core.access import Decision
+from presspass.core.ids import ArticleId
 from presspass.ports import DECISIONS_KEPT, OpenSession, Unavailable
 from presspass.services.accounts.membership import Kind, Membership
 from presspass.services.accounts.reading import Allowance
@@ -98,11 +99,10 @@ class Overview:
         return [said, wording.say("account-resets", resets=resets, period=period)]
 
     def _counted(self, decision: Decision) -> dict[str, Any]:
-        article = str(decision.article)
-        path = article.removeprefix(self._forms.shell.publication.url)
+        path = _path(decision.article, self._forms.shell.publication.url)
         return {
-            "name": path if on_this_site(path) else article,
-            "path": path if on_this_site(path) else None,
+            "name": path or decision.article,
+            "path": path,
             "day": self._desk.day(decision.at, with_year=False),
         }
 
@@ -116,6 +116,14 @@ class Overview:
             "here": each.id == known.session.id,
             "end": wording.say("account-session-end", device=device),
         }
+
+
+def _path(article: ArticleId, site: str) -> str | None:
+    """Where an article of this site is read; an article's id says https whatever the site says."""
+    host = site.partition("://")[2]
+    _, _, address = article.partition("://")
+    path = address.removeprefix(host)
+    return path if path != address and on_this_site(path) else None
 
 
 def _standing(wording: Wording, member: Membership, desk: Desk) -> str:
