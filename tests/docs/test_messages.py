@@ -100,7 +100,8 @@ def test_messages_on_walls_and_notices_really_are_given_what_the_page_says(
         )
     own = "\n".join(f"{message} =\n" + "\n".join(parts) for message, parts in lines.items())
     free = Price(Money(0, "USD"), Interval(1, Unit.MONTH))
-    offers = (*selling.offers, replace(selling.offers[0], introductory=free))
+    trial = replace(selling.offers[0], introductory=free)
+    offers = (*selling.offers, trial, replace(trial, ends=True))
     now = start_of_day(date(2026, 7, 12), courier.zone)
     soon = now + DAY
     shown = ""

@@ -30,6 +30,7 @@ from presspass.services.mails import Mails
 from presspass.web.account.own_services import OwnServices
 from presspass.web.app import create
 from presspass.web.door import ReaderServices
+from presspass.web.shop.sale_services import SaleServices
 
 CHEAP = Passwords(CHEAPEST)
 JAR = CookieJar(secure=False)
@@ -97,7 +98,13 @@ class House:
             self.clock,
             links,
             readers=services,
+            sales=self.sales(mails),
         )
+
+    def sales(self, mails: Mails) -> SaleServices | None:  # a shop sells
+        """Nothing is sold here."""
+        del mails
+        return None
 
     def own(self, links: Links, mails: Mails) -> OwnServices:
         reading = OwnReading(self.journal, self.allowance, self.forgotten.append)

@@ -126,7 +126,9 @@ class Wording:
             self.say("offer-try-free", **_every(first.every))
             if free
             else self.say("offer-try", price=first.amount, **_every(first.every)),
-            self.say("offer-then", price=then.amount, **_every(then.every)),
+            self.say("offer-then-nothing")
+            if offer.ends
+            else self.say("offer-then", price=then.amount, **_every(then.every)),
             None if until is None else self.say("offer-ends", ends=self.day(until - 1, now)),
             tuple(self.standing(one) for one in Standing if one in offer.audience),
         )

@@ -26,6 +26,17 @@ from presspass.web.files import static_file
 from presspass.web.forms import Forms
 from presspass.web.offers import Offers
 from presspass.web.shell import CurrentEdition, Shell
+from presspass.web.shop.cancelling import OwnCancelling
+from presspass.web.shop.card import OwnCard
+from presspass.web.shop.changing import OwnChanging
+from presspass.web.shop.checkout import Checkout
+from presspass.web.shop.coming_back import ComingBack
+from presspass.web.shop.overview import Subscription
+from presspass.web.shop.receipts import Receipts
+from presspass.web.shop.sale_services import SaleServices
+from presspass.web.shop.till import Till
+from presspass.web.shop.webhooks import Webhooks
+from presspass.web.shop.withdrawing import OwnWithdrawing
 from presspass.web.sign_in import SignIn
 from presspass.web.sign_in_link import SignInLink
 from presspass.web.sign_in_password import SignInPassword
@@ -41,6 +52,7 @@ def create(  # noqa: PLR0913, PLR0917  # one for each thing that pages are made 
     links: Links,
     demo: Demo | None = None,
     readers: ReaderServices | None = None,
+    sales: SaleServices | None = None,
 ) -> ASGIApp:
     """The application for all under `links.prefix`.
 
@@ -48,15 +60,20 @@ def create(  # noqa: PLR0913, PLR0917  # one for each thing that pages are made 
     `edition` answers the edition in force each time it is called. For "Why?" of a page the caller
     leaves the sealed receipt in the scope as `presspass.receipt` (`None` where there is none).
     `demo` adds the demo console, which lets anyone be any reader: never give it on a real site.
-    Without `readers` nobody can sign in, and the pages for it say so.
+    Without `readers` nobody can sign in, and the pages for it say so; without `sales` nobody can
+    buy anything, for which it takes `readers` too.
     """
     shell = Shell(publication, edition, links)
+    cookies = None if readers is None else Cookies(keyring, readers.jar)
+    door = _door(shell, keyring, cookies, readers, clock)
+    till = Till(door, cookies, sales, edition) if door and cookies and sales else None
     routes = [
-        Route("/offers", Offers(shell, edition, clock).show),
+        Route("/offers", Offers(shell, edition, clock, till).show),
         Route("/why", Why(shell, keyring).show),
         Route("/static/{name}", static_file),
         *(() if demo is None else Console(shell, keyring, demo).routes()),
-        *_reader_pages(shell, keyring, clock, readers, demo),
+        *_reader_pages(shell, door, demo),
+        *(() if till is None else _sale_pages(till)),
         Route("/{path:path}", shell.missing),
     ]
     ours = Router(routes, redirect_slashes=False)
@@ -64,18 +81,23 @@ def create(  # noqa: PLR0913, PLR0917  # one for each thing that pages are made 
     return Router([Mount(links.prefix, ours), bare], redirect_slashes=False)
 
 
-def _reader_pages(
+def _door(
     shell: Shell,
     keyring: Keyring,
-    clock: Clock,
+    cookies: Cookies | None,
     readers: ReaderServices | None,
-    demo: Demo | None,
-) -> list[Route]:
+    clock: Clock,
+) -> Door | None:
+    """Where readers with accounts come in."""
+    if readers is None or cookies is None:
+        return None
+    return Door(Forms(shell, Csrf(keyring, cookies)), cookies, readers, clock)
+
+
+def _reader_pages(shell: Shell, door: Door | None, demo: Demo | None) -> list[Route]:
     """The pages of readers with accounts."""
-    if readers is None:
+    if door is None:
         return [Route("/sign-in", shell.closed), Route("/account", shell.closed)]
-    cookies = Cookies(keyring, readers.jar)
-    door = Door(Forms(shell, Csrf(keyring, cookies)), cookies, readers, clock)
     dead_ends, desk = DeadEnds(door), Desk(door)
     mails_at = None if demo is None else f"{shell.links.prefix}/demo/mails"
     email_ends = DeadEnds(door, "/account/email")
@@ -93,5 +115,21 @@ def _reader_pages(
         Preferences(desk),
         OwnFile(desk),
         Deletion(desk),
+    )
+    return [route for page in pages for route in page.routes()]
+
+
+def _sale_pages(till: Till) -> list[Route]:
+    """The pages of buying, and of what was bought."""
+    pages = (
+        Checkout(till),
+        ComingBack(till),
+        Subscription(till),
+        OwnCancelling(till),
+        OwnChanging(till),
+        OwnCard(till),
+        OwnWithdrawing(till),
+        Receipts(till),
+        Webhooks(till.services.arrivals, till.door.clock),
     )
     return [route for page in pages for route in page.routes()]

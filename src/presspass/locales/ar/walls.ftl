@@ -251,4 +251,5 @@ offer-then = { $unit ->
        *[other] ثم { $price } كل { $count } شهر
     }
 }
+offer-then-nothing = ثم ينتهي تلقائيًا
 offer-ends = ينتهي العرض في { $ends }

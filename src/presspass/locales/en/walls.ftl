@@ -178,4 +178,5 @@ offer-then = { $unit ->
        *[other] then { $price } every { $count } months
     }
 }
+offer-then-nothing = then it ends by itself
 offer-ends = Offer ends { $ends }

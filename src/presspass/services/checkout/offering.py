@@ -38,11 +38,15 @@ class NotSold(Exception):  # noqa: N818  # it names a state of things, not a fau
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a form names: an offer by its key, or a plan with one of its prices by theirs."""
+    """What a form names: an offer by its key, or a plan with one of its prices by theirs.
+
+    `code` is the one that was typed for an offer that is shown with it alone.
+    """
 
     offer: str | None = None
     plan: str | None = None
     price: str | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class Offering:
         if choice.offer is not None:
             offer = next((each for each in edition.offers if each.key == choice.offer), None)
             plan = next((each for each in edition.plans if offer and each.key == offer.plan), None)
-            if offer is None or plan is None:
+            if offer is None or plan is None or not opened_by(offer, choice.code):
                 raise NotSold(Reason.UNKNOWN)
             return Chosen(plan, offer.then, offer)
         plan = next((each for each in edition.plans if each.key == choice.plan), None)
@@ -99,6 +103,15 @@ class Offering:
             raise NotSold(Reason.TAKEN_BEFORE)
         if offer.trial and books.trials.used(persons.by_mailbox(self._keyring, account.mailbox)):
             raise NotSold(Reason.TRIAL_HAD)
+
+
+def opened_by(offer: Offer, code: str | None) -> bool:
+    """Whether an offer is shown to who typed a code; spaces and capitals don't matter in it."""
+    return offer.code is None or _bare(offer.code) == _bare(code or "")
+
+
+def _bare(code: str) -> str:
+    return "".join(code.split()).casefold()
 
 
 def _check_time(offer: Offer, now: Instant) -> None:

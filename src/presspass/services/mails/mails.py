@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from presspass.core.edition import Edition
 from presspass.core.instants import Instant
@@ -59,6 +60,10 @@ class Mails:
     def deleted(self, envelope: Envelope) -> Mail:
         """That an account is gone."""
         return self._written("mail-deleted", envelope)
+
+    def withdrawal(self, envelope: Envelope, plan: str, at: datetime) -> Mail:
+        """The receipt of a withdrawal from the purchase of a plan, declared at a time."""
+        return self._written("mail-withdrawal", envelope, plan=plan, at=at)
 
     def _written(
         self,

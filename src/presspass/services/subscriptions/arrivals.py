@@ -10,6 +10,7 @@ from presspass.core.sale import CHECKOUT_OPEN, SaleState
 from presspass.ports import Commerce, PaymentRefused, Payments, Unavailable, Waiting
 from presspass.services.checkout.returning import Returning
 from presspass.services.subscriptions.settling import Settling
+from presspass.services.subscriptions.withdrawing import WITHDRAWAL, give_back
 
 log = logging.getLogger(__name__)
 
@@ -120,6 +121,8 @@ class Arrivals:
         events = [each.event.id for each in waiting]
         try:
             if subscription is not None:
+                if any(each.event.kind == WITHDRAWAL for each in waiting):
+                    give_back(self._payments, subscription)
                 self._settling.settle(subscription, now, events)
             elif checkout is not None:
                 self._returning.complete(checkout, now, events)
