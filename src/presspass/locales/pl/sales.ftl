@@ -19,11 +19,11 @@ offers-code-unknown = Nie znamy tego kodu albo jego oferta już się skończyła
 
 sale-terms = { $now }, { $then }
 sale-renews = Pierwsze odnowienie: { $day }. Potem odnawia się aż do rezygnacji.
-sale-ends = Kończy się sama, w dniu: { $day }. Nic po niej nie następuje i nic więcej nie pobieramy.
+sale-ends = Kończy się automatycznie: { $day }. Nic potem nie następuje i nic więcej nie pobieramy.
 sale-card = Na początek potrzebna jest karta.
 sale-no-card = Karta nie jest potrzebna.
 sale-trial-then = Bez wcześniejszej rezygnacji w dniu { $day } pobierzemy { $price }.
-sale-trial-stops = Kończy się sama w dniu { $day }, chyba że do tego czasu podasz kartę.
+sale-trial-stops = Kończy się automatycznie w dniu { $day }, chyba że do tego czasu podasz kartę.
 sale-cancel = Zrezygnować można w każdej chwili na swoim koncie, dwoma kliknięciami: nic więcej nie pobierzemy, a czytać można do końca opłaconego okresu.
 sale-consent-renews = Tym przyciskiem zamawiam { $plan } w { $publication }: { $terms }. Prenumerata odnawia się sama, dopóki z niej nie zrezygnuję. W ciągu 14 dni mogę odstąpić od umowy i odzyskać wszystkie pieniądze.
 sale-consent-ends = Tym przyciskiem zamawiam { $plan } w { $publication }: { $terms }. W ciągu 14 dni mogę odstąpić od umowy i odzyskać wszystkie pieniądze.

@@ -212,5 +212,5 @@ offer-then = { $unit ->
        *[other] potem { $price } co { $count } miesiąca
     }
 }
-offer-then-nothing = potem kończy się samo
+offer-then-nothing = potem kończy się automatycznie
 offer-ends = Oferta ważna do { $ends }

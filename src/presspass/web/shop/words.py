@@ -169,7 +169,7 @@ def of_facts(
     following = sale.price if first else held.next_price
     if renews and (first or following != held.price):
         facts.append((say("held-next-price"), wording.price(following)))
-    if until is not None:
+    if until is not None and held.state is not State.PAST_DUE:
         name = "held-renews-on" if renews else "held-ends-on"
         facts.append((say(name), say("held-day", day=until)))
     card = held.card
