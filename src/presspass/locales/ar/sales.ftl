@@ -17,7 +17,8 @@ offers-code-unknown = لا نعرف هذا الرمز، أو أن عرضه قد 
 
 ## What is said of each choice, before any button
 
-sale-terms = { $now }، { $then }
+# The mark at its beginning gives the direction, which neither price does from within its own isolation.
+sale-terms = { "\u200F" }{ $now }، { $then }
 sale-renews = يتجدد أول مرة في { $day }، ثم يستمر إلى أن تُلغيه.
 sale-ends = ينتهي تلقائيًا في { $day }. لا شيء بعده، ولا يُحصَّل أي مبلغ آخر.
 sale-card = تلزم بطاقة للبدء.
