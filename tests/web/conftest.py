@@ -26,6 +26,7 @@ from presspass.web.app import create
 from presspass.web.console import Demo
 from presspass.web.personas import Persona, Stop
 from tests.web.house import House
+from tests.web.players import Players
 
 
 @dataclass
@@ -156,7 +157,7 @@ def app(
     pile: Pile,
 ) -> ASGIApp:
     stop = Stop("A trial that is over", Persona.LAPSED_TRIAL, "/a?b=1&c=2", "Or wait for it.")
-    demo = Demo(pile, clock, CookieJar(secure=False), lambda: pile.mails, (stop,))
+    demo = Demo(pile, clock, CookieJar(secure=False), lambda: pile.mails, Players(clock), (stop,))
     return create(courier, lambda: selling, keyring, clock, links, demo)
 
 

@@ -8,6 +8,7 @@ from presspass.adapters.asgi_origin import AsgiOrigin
 from presspass.adapters.clock import DemoClock, SystemClock
 from presspass.adapters.memory_mailer import MemoryMailer
 from presspass.adapters.smtp.mailer import SmtpMailer
+from presspass.bootstrap.cast import Cast
 from presspass.bootstrap.commands import http_origin, prepare
 from presspass.bootstrap.surroundings import Surroundings
 from presspass.bootstrap.worker import born
@@ -54,7 +55,14 @@ def demo() -> Living:
                 clock,
                 AsgiOrigin(site),
                 links,
-                lambda journal: Demo(journal, clock, settings.gate.jar, mailer.mails, STOPS),
+                lambda journal, books, readers: Demo(
+                    journal,
+                    clock,
+                    settings.gate.jar,
+                    mailer.mails,
+                    Cast(books, readers, clock, mailer.mails),
+                    STOPS,
+                ),
                 alone=True,
                 mailer=mailer,
             ),

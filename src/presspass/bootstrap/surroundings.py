@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from presspass.core.edition import Edition
 from presspass.core.publication import Publication
-from presspass.ports import Clock, Journal, Mailer, Origin, Unavailable
+from presspass.ports import Clock, Commerce, Journal, Mailer, Origin, Unavailable
 from presspass.services.links import Links
 from presspass.services.walls.walls import Walls
 from presspass.web.console import Demo
+from presspass.web.door import ReaderServices
 
 
 class Showcase:
@@ -41,6 +42,6 @@ class Surroundings:
     clock: Clock
     origin: Origin
     links: Links
-    demo: Callable[[Journal], Demo] | None = None
+    demo: Callable[[Journal, Commerce, ReaderServices], Demo] | None = None
     alone: bool = False
     mailer: Mailer | None = None

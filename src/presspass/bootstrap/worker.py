@@ -85,10 +85,11 @@ def born(settings: Settings, around: Surroundings) -> Born:
         sessions=sessions,
         snapshots=snapshots,
     )
-    console = around.demo(journal) if around.demo is not None else None
-    readers = None
+    readers, console = None, None
     if around.links.sign_in is not None:
         readers = readers_of(settings, around.links, showcase.edition, books, meter, journal)
+        if around.demo is not None:
+            console = around.demo(journal, books, readers)
     ours = web.create(
         settings.publication, showcase.edition, keyring, clock, around.links, console, readers
     )

@@ -1,6 +1,5 @@
 """The demo console: be any reader, at any time. It is no part of a publication's site."""
 
-import secrets
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,14 +13,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from presspass.core.credentials import CookieJar, MeterCookie, Session
-from presspass.core.ids import ArticleId, ReaderId, new_reader_id
+from presspass.core.credentials import SESSION_LIFE, CookieJar, MeterCookie, Session
+from presspass.core.ids import ArticleId, ReaderId
 from presspass.core.instants import DAY, Instant, instant, moment
 from presspass.core.periods import CalendarMonth
 from presspass.core.seals import Keyring, Purpose
 from presspass.ports import Journal, Mail, Record, StoreAway
 from presspass.services.links import on_this_site
-from presspass.web.personas import DESCRIBED, Persona, Stop, aged, session_of
+from presspass.web.personas import DESCRIBED, Persona, Stop
 from presspass.web.shell import PERSONAL, Shell
 
 SHOWN = 20
@@ -44,6 +43,18 @@ class MovableClock(Protocol):
         ...
 
 
+class Players(Protocol):
+    """Plays the personas. Both methods block, and raise `StoreAway`."""
+
+    def become(self, persona: Persona) -> Session | None:
+        """A new reader of that kind, signed in; `None` for one without an account."""
+        ...
+
+    def renewed(self, session: Session) -> Session | None:
+        """The session as its reader now stands; `None` if it no longer holds."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Demo:
     """What the console plays with: the decisions made, the clock they go by, and the cookies.
@@ -55,6 +66,7 @@ class Demo:
     clock: MovableClock
     jar: CookieJar
     mails: Callable[[], Sequence[Mail]]
+    players: Players
     stops: Sequence[Stop] = ()
 
 
@@ -88,7 +100,7 @@ class Console:
             "title": "Demo console",
             "wording": self._shell.wording(request, "en"),
             "personas": DESCRIBED,
-            "current": _persona(session, now),
+            "current": _persona(session),
             "stops": self._demo.stops,
             "records": records,
             "counted": next(counted, None),
@@ -118,12 +130,14 @@ class Console:
             persona = Persona(request.path_params["persona"])
         except ValueError:
             return self._shell.missing(request)
-        now = self._demo.clock.now()
-        session = session_of(persona, new_reader_id(now, secrets.token_bytes(10)), now)
+        try:
+            session = self._demo.players.become(persona)
+        except StoreAway as away:
+            return _came_to_nothing(away)
         answer = self._back(request)
         jar = self._demo.jar
         answer.headers.append("Set-Cookie", jar.line(jar.meter, "", 0))
-        self._issue(answer, session, now)
+        self._issue(answer, session)
         return answer
 
     def move(self, request: Request) -> Response:
@@ -144,9 +158,14 @@ class Console:
                 return self._shell.missing(request)
         answer = self._back(request)
         session = self._session(request)
-        now = self._demo.clock.now()
-        if session is not None and aged(session, now) != session:
-            self._issue(answer, aged(session, now), now)
+        if session is None:
+            return answer
+        try:
+            renewed = self._demo.players.renewed(session)
+        except StoreAway as away:
+            return _came_to_nothing(away)
+        if renewed != session:
+            self._issue(answer, renewed)
         return answer
 
     def _session(self, request: Request) -> Session | None:
@@ -161,14 +180,13 @@ class Console:
         cookie = None if opened is None else MeterCookie.unpack(opened.payload)
         return None if cookie is None else cookie.reader
 
-    def _issue(self, answer: Response, session: Session | None, now: Instant) -> None:
+    def _issue(self, answer: Response, session: Session | None) -> None:
         jar = self._demo.jar
         if session is None:
             answer.headers.append("Set-Cookie", jar.line(jar.session, "", 0))
             return
         token = self._keyring.seal(Purpose.SESSION, session.pack())
-        line = jar.line(jar.session, token, max(0, session.expires - now))
-        answer.headers.append("Set-Cookie", line)
+        answer.headers.append("Set-Cookie", jar.line(jar.session, token, SESSION_LIFE))
 
     def _recent(self) -> list[Record] | None:
         """The last decisions; `None` while they can't be read."""
@@ -203,8 +221,8 @@ def a_month_on(now: Instant, zone: ZoneInfo) -> Instant:
     return instant(here.replace(year=year, month=month + 1, day=day))
 
 
-def _persona(session: Session | None, now: Instant) -> Persona:
-    return Persona.NEW if session is None else Persona(aged(session, now).standing.value)
+def _persona(session: Session | None) -> Persona:
+    return Persona.NEW if session is None else Persona(session.standing.value)
 
 
 def _onward(request: Request) -> str:
@@ -223,6 +241,14 @@ def _from_here(request: Request) -> bool:
         return site == "same-origin"
     origin = request.headers.get("origin", "")
     return origin.partition("://")[2] == request.headers.get("host", "/")
+
+
+def _came_to_nothing(away: StoreAway) -> Response:
+    return PlainTextResponse(
+        f"This came to nothing: {away}. Please try again.\n",
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        PERSONAL,
+    )
 
 
 def _refused() -> Response:
