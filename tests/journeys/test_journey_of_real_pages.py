@@ -6,6 +6,7 @@ The pages are read where `PRESSPASS_PAGES` says they lie; none is part of this p
 import gzip
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -128,6 +129,10 @@ def _cookie(headers: list[tuple[str, str]]) -> str:
     return next((line.partition(";")[0] for line in lines), "")
 
 
+_SCRIPT = re.compile(rb'<script [^>]*src="/presspass/[^>]*></script>\s*\Z')
+"""Ours, which refreshes a page that a browser had kept."""
+
+
 def _is_whole(page: RealPage, body: bytes) -> bool:
     """Whether an answer is the page, byte for byte, but for one notice within it."""
     start = body.find(b'<link rel="stylesheet" href="/presspass/')
@@ -138,7 +143,7 @@ def _is_whole(page: RealPage, body: bytes) -> bool:
     return (
         body[:start] == page.body[:start]
         and body.endswith(rest)
-        and notice.rstrip().endswith(b"</aside>")
+        and _SCRIPT.sub(b"", notice).rstrip().endswith(b"</aside>")
         and notice.count(b"<aside ") == 1
     )
 

@@ -129,7 +129,8 @@ class House:
             raise StoreAway("the meter is locked")
         period = self.edition.policy.default_metering.period
         resets = period.resets_at(now, None)
-        return Allowance(self.limit, self.used, period.since(now), resets, period.days)
+        rules = frozenset({"r"})
+        return Allowance(self.limit, self.used, period.since(now), resets, period.days, rules)
 
     def merge(self, meter: MeterCookie, reader: ReaderId) -> None:
         del meter

@@ -106,7 +106,12 @@ def finding_allowance(meter: MeterStore, edition: CurrentEdition) -> FindAllowan
         unread = Charge(metering.pool, article_key(ArticleId("")), 0, since, now)
         reading = wait(meter.peek(reader, unread))
         resets_at = period.resets_at(now, reading.oldest)
-        return Allowance(metering.registered, reading.used, since, resets_at, period.days)
+        rules = frozenset(
+            rule.name
+            for rule in edition().policy.rules
+            if rule.metering is not None and rule.metering.pool == metering.pool
+        )
+        return Allowance(metering.registered, reading.used, since, resets_at, period.days, rules)
 
     return found
 

@@ -15,7 +15,8 @@ class Allowance:
     """What a reader with an account but no entitlement may read.
 
     `limit` is `None` where that is everything. `used` articles were counted since `since`;
-    `resets_at` is when more come. `days` is the period's length, `None` for a month.
+    `resets_at` is when more come. `days` is the period's length, `None` for a month. `rules` are
+    the names of the rules that count in it.
     """
 
     limit: int | None
@@ -23,6 +24,7 @@ class Allowance:
     since: Instant
     resets_at: Instant
     days: int | None
+    rules: frozenset[str] = frozenset()
 
     @property
     def left(self) -> int | None:

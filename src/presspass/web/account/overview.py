@@ -139,7 +139,8 @@ def _unnamed(
     """That more was counted than there are names of: before signing in, or too long ago."""
     if allowance is None or counted is None:
         return None
-    more = allowance.used - sum(each.at >= allowance.since for each in counted)
+    named = (each.at >= allowance.since and each.rule in allowance.rules for each in counted)
+    more = allowance.used - sum(named)
     return wording.say("account-counted-unnamed", count=more) if more > 0 else None
 
 
