@@ -292,7 +292,7 @@ class Forgetful(Settling):
         del books, rest
 
 
-@pytest.mark.parametrize("wrong", [Believing, Hasty, Late, Forgetful])
+@pytest.mark.parametrize("wrong", [Believing, Late, Forgetful])
 def test_a_wrong_handler_is_found_out(wrong: type[Settling]) -> None:
     class Wrong(Life):
         make = staticmethod(lambda commerce, provider: wrong(commerce, provider, Silent()))
@@ -311,6 +311,26 @@ def test_a_wrong_handler_is_found_out(wrong: type[Settling]) -> None:
                 suppress_health_check=list(HealthCheck),
             ),
         )
+
+
+def test_events_ticked_off_before_they_are_handled_are_lost_with_their_worker() -> None:
+    class Wrong(Life):
+        make = staticmethod(lambda commerce, provider: Hasty(commerce, provider, Silent()))
+
+    def agrees(made: type[Life], after: int) -> bool:
+        life = made()
+        life.provider.sell()
+        life.arrivals.catch_up(BEGIN)
+        life.mortal.dies_after = after
+        life._alive(lambda: life.arrivals.handle(BEGIN))
+        try:
+            life.teardown()
+        except AssertionError:
+            return False
+        return True
+
+    assert all(agrees(Life, after) for after in range(6))
+    assert not all(agrees(Wrong, after) for after in range(6))
 
 
 def test_a_returning_reader_is_granted_before_any_event_has_come() -> None:
