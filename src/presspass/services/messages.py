@@ -10,8 +10,6 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from threading import Lock
 from typing import Any, TypeAlias
 
@@ -23,6 +21,7 @@ from fluent.runtime.types import FluentType
 from fluent.syntax.ast import Junk, Resource
 
 from presspass.core.money import Money
+from presspass.services.built_in_words import built_in_words
 
 _log = logging.getLogger(__name__)
 
@@ -96,7 +95,7 @@ class Messages:
 
     def _read(self, own: Mapping[str, str]) -> Iterator[tuple[str, "_Language"]]:
         readable = {tag: source for tag, source in own.items() if self._known(tag)}
-        ours = _built_in(self._package)
+        ours = built_in_words(self._package)
         for tag in sorted({*readable, *ours}):
             built_in = ours.get(tag, ())
             layers = [_Layer(tag, built_in)]
@@ -243,17 +242,3 @@ def _parents(tag: str) -> Iterator[str]:
     parts = tag.strip().replace("_", "-").split("-")
     for length in range(len(parts), 0, -1):
         yield "-".join(parts[:length])
-
-
-@cache
-def _built_in(package: str) -> dict[str, tuple[Resource, ...]]:
-    """The packaged messages by language. A fault in them is ours, and a test looks for it."""
-    return {
-        folder.name: tuple(
-            FluentResource(file.read_text(encoding="utf-8"))
-            for file in sorted(folder.iterdir(), key=lambda file: file.name)
-            if file.name.endswith(".ftl")
-        )
-        for folder in (files(package) / "locales").iterdir()
-        if folder.is_dir()
-    }

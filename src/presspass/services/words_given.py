@@ -4,13 +4,13 @@ from collections.abc import Container, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from presspass.core.access import Reason
 from presspass.core.situations import Situation
+from presspass.services.built_in_words import built_in_words
 from presspass.services.messages import LAST_RESORT
 
 _FUNCTIONS = frozenset({"NUMBER", "DATETIME", "ORDINAL"})
@@ -30,7 +30,7 @@ def given(package: str = "presspass") -> Mapping[str, AbstractSet[str]]:
 
     They are those that the English text names, and those that all of its kind are given.
     """
-    parsed = _parsed(package, LAST_RESORT)
+    parsed = built_in_words(package)[LAST_RESORT]
     texts = dict(text for resource in parsed for text in texts_of(resource))
     return {
         name: _named(pattern).variables | _TO_ALL | _of_kind(name, texts)
@@ -57,7 +57,7 @@ def unsayable_words(messages: Mapping[str, str]) -> Iterator[str]:
 
 def unsayable(language: str, own: ast.Resource, package: str) -> Iterator[tuple[str, str]]:
     """The own texts of a language that couldn't be shown in place of a package's, and why."""
-    built_in = (name for one in _parsed(package, language) for name in _entries(one))
+    built_in = (name for one in built_in_words(package).get(language, ()) for name in _entries(one))
     there = {*built_in, *_entries(own)}
     for name, pattern in texts_of(own):
         known = given(package).get(name)
@@ -133,13 +133,6 @@ _SENTENCES = {
     "why-observed",
     *(f"why-{one.value.replace('_', '-')}" for one in Reason),
 }
-
-
-def _parsed(package: str, language: str) -> list[ast.Resource]:
-    """What is built in for a language."""
-    folder = files(package) / "locales" / language
-    sources = folder.iterdir() if folder.is_dir() else ()
-    return [FluentParser().parse(file.read_text(encoding="utf-8")) for file in sources]
 
 
 def _entries(resource: ast.Resource) -> set[str]:
