@@ -169,9 +169,11 @@ def test_a_cancellation_can_be_taken_back(stage: Stage, key: Iterator[str]) -> N
         billing = seen(stage, subscription)
         assert (billing.cancelling, billing.state) == (True, BillingState.ACTIVE)
         assert billing.next_price is None
+        assert billing.cancelled is not None
         stage.payments.resume(subscription, sale, next(key))
         billing = seen(stage, subscription)
         assert (billing.cancelling, billing.next_price) == (False, MONTHLY)
+        assert billing.cancelled is None
     stage.payments.cancel(subscription, next(key))
     stage.renew(subscription)
     billing = seen(stage, subscription)

@@ -191,7 +191,8 @@ class FakePayments:
         billing = self._need(subscription)
         if at_once and billing.ended is None:
             billing = replace(billing, state=BillingState.ENDED, ended=self.now)
-        self.tell(replace(billing, cancelling=True, next_price=None))
+        told = replace(billing, cancelling=True, next_price=None, cancelled=self.now)
+        self.tell(told)
 
     def resume(self, subscription: str, sale: Sale, key: str) -> None:
         if self._again(key):
@@ -200,7 +201,7 @@ class FakePayments:
         if billing.state is BillingState.ENDED or sale.ends:
             raise PaymentRefused("a subscription that has ended, or is to end, can't be resumed")
         follows = sale.price if billing.price == sale.introductory else None
-        self.tell(replace(billing, cancelling=False, next_price=follows))
+        self.tell(replace(billing, cancelling=False, next_price=follows, cancelled=None))
 
     def quote(self, subscription: str, sale: Sale, now: Instant) -> Quote:
         self._look()

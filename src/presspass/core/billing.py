@@ -89,6 +89,7 @@ class Billing:
     `sale` is the id of the sale that it was made for, which travels with it. `period` is what is
     paid, or on trial, at present. `cancelling` is true if nothing follows it.
     `price` is charged for the present period, `next_price` from the next one on, where another.
+    `cancelled` is when it was last asked that nothing follow.
     `payments` are in the order of their times; what cost nothing is none.
     """
 
@@ -108,6 +109,7 @@ class Billing:
     disputes: tuple[Dispute, ...] = ()
     failure: Failure | None = None
     card: Card | None = None
+    cancelled: Instant | None = None
 
     def covering(self) -> Payment | None:
         """The last payment for the present period, where one was made."""

@@ -14,7 +14,7 @@ from presspass.core.edition import Edition
 from presspass.core.instants import Instant, moment
 from presspass.core.policy import Cookieless, Mode, OnMeterFailure, Policy
 from presspass.services.editorial_meter import read_meter, read_rules
-from presspass.services.editorial_sales import read_offers, read_plans
+from presspass.services.editorial_sales import read_notices, read_offers, read_plans
 from presspass.services.editorial_words import read_words, unused_words
 from presspass.services.toml_table import Table
 
@@ -59,10 +59,11 @@ def read_edition(source: str, version: str, zone: ZoneInfo) -> Edition:
     plans = read_plans(table.tables("plans", "plan", "key"))
     offers = read_offers(table.tables("offers", "offer", "key"), plans, zone)
     messages = read_words(table.table("messages", "messages"))
+    notice = read_notices(table.table("notices", "notices"))
     table.finish()
     if faults:
         raise EditorialFileError(faults)
-    return Edition(policy, messages, plans, offers)
+    return Edition(policy, messages, plans, offers, notice)
 
 
 def _parsed(source: str) -> dict[str, object]:

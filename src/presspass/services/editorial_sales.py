@@ -1,4 +1,4 @@
-"""Reading the plans and offers of an editorial file."""
+"""Reading the plans and offers of an editorial file, and what subscribers are told ahead."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from babel.numbers import is_currency
 
 from presspass.core.instants import Window, end_of_day, start_of_day
 from presspass.core.money import Money
+from presspass.core.notice import RenewalNotice
 from presspass.core.plans import USUAL_DEVICES, Benefit, Interval, Offer, Plan, Price, Unit
 from presspass.core.reader import Standing
 from presspass.services.toml_table import Table
@@ -18,6 +19,7 @@ _PRICE = re.compile(
 )
 _MOST_DEVICES = 1_000
 _MOST_SOLD = 10_000_000
+_MOST_DAYS_AHEAD = 60
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -86,6 +88,18 @@ def read_offers(tables: list[Table], plans: Sequence[Plan], zone: ZoneInfo) -> t
             ),
         )
     return tuple(found.values())
+
+
+def read_notices(table: Table | None) -> RenewalNotice | None:
+    """Which renewals are told ahead of time, if any are."""
+    if table is None:
+        return None
+    days = table.count("renewal_days", None, least=1, most=_MOST_DAYS_AHEAD)
+    least = table.choice("renewal_from", Unit)
+    if days is None:
+        table.fault(None, "needs renewal_days = 30, or as many days ahead as you like")
+    table.finish()
+    return None if days is None else RenewalNotice(days, least or Unit.YEAR)
 
 
 def _key(table: Table, taken: dict[str, Plan] | dict[str, Offer]) -> str:

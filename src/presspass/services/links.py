@@ -33,6 +33,10 @@ class Links:
         suffix = "" if language is None else f"?language={quote(language)}"
         return f"{self.prefix}/offers{suffix}"
 
+    def subscription(self, language: str) -> str:
+        """The page of a reader's subscription, in a language."""
+        return f"{self.prefix}/account/subscription?language={quote(language)}"
+
     def why(self, page: str, language: str | None = None) -> str:
         """Why a reader gets what they get at a page, likewise in a language."""
         suffix = "" if language is None else f"&language={quote(language)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,16 +12,31 @@ from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 
 from presspass.core.edition import Edition
+from presspass.core.money import Money
 from presspass.core.periods import CalendarMonth
+from presspass.core.plans import Benefit, Interval, Price, Unit
 from presspass.core.policy import Metering, Policy
 from presspass.core.publication import Publication
 from presspass.ports import Mail
-from presspass.services.mails import Envelope, Mails
+from presspass.services.mails import Envelope, Line, Mails, PlanName
 from presspass.services.mails.letter import one_line
+from presspass.services.messages import Day
 
 LINK = "https://courier.example/presspass/sign-in/link?token=3q2-7wEAaBcDeFgHiJkLmNoPqRsTuVwXyZ"
 CODE = "048213"
 QUARTER = 15 * 60
+PRICE = Price(Money(999, "USD"), Interval(1, Unit.MONTH))
+PLAN = PlanName("digital", "Digital")
+DAY = Day(date(2026, 7, 12), with_year=True)
+BILL = (
+    Line("plan", {"plan": PLAN}),
+    Line("brings", {"benefits": frozenset(Benefit)}),
+    Line("then", {"each": PRICE, "day": DAY}),
+    Line("paid", {"money": PRICE.amount}),
+    Line("card", {"brand": "Visa", "last": "4242"}),
+    Line("number", {"number": "pi_3QxYzAbCdEfGhIjKlMnOpQrS"}),
+    Line("seller", {"site": "https://courier.example"}),
+)
 PLAIN = Edition(Policy("1", (), Metering(5, 5, CalendarMonth(ZoneInfo("UTC")))), {}, (), ())
 
 
@@ -36,6 +52,8 @@ def every(mails: Mails, language: str = "en") -> dict[str, Mail]:
         "change-confirm": mails.change_confirm(to, LINK, CODE, QUARTER),
         "change-told": mails.change_told(to, LINK),
         "deleted": mails.deleted(to),
+        "withdrawal": mails.withdrawal(to, "Digital", datetime(2026, 7, 12, 9, 30, tzinfo=UTC)),
+        "receipt": mails.telling("mail-receipt", to, BILL, LINK, money=PRICE.amount, plan=PLAN),
     }
 
 
@@ -80,10 +98,11 @@ def test_the_mail_says_the_same_in_both_forms(mails: Mails) -> None:
     for mail in every(mails).values():
         body = LexborHTMLParser(mail.html).body
         assert body is not None
-        shown = " ".join(body.text(separator=" ").split())
+        # The lines of a bill have a colon in the plain text alone.
+        shown = " ".join(body.text(separator=" ").split()).replace(":", "")
         text, _, signature = mail.text.partition("-- \n")
         for paragraph in text.split("\n\n"):
-            said = " ".join(paragraph.replace(":\nhttps", "\nhttps").split())
+            said = " ".join(paragraph.replace(":\nhttps", "\nhttps").split()).replace(":", "")
             assert all(part in shown for part in said.split(" https")[:1]), said
         assert " ".join(signature.split("\nhttps")[0].split()) in shown
 
@@ -125,6 +144,34 @@ def test_the_publications_own_words_come_first_and_follow_the_edition_in_force(
 def test_lines_of_plain_text_are_short_but_addresses_are_whole(mails: Mails) -> None:
     for mail in every(mails).values():
         assert all(len(line) <= 72 or line == LINK for line in mail.text.splitlines())
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ar"])
+def test_the_lines_of_a_bill_stand_in_both_forms_one_below_another(
+    mails: Mails, language: str
+) -> None:
+    mail = every(mails, language)["receipt"]
+    rows = LexborHTMLParser(mail.html).css("tr")
+    shown = [": ".join(" ".join(cell.text().split()) for cell in row.css("th, td")) for row in rows]
+    block = next(part for part in mail.text.split("\n\n") if part.startswith(shown[0]))
+    assert len(shown) == len(BILL)
+    assert block.replace("\n    ", " ").splitlines() == shown
+
+
+def test_plans_prices_and_benefits_are_put_into_words(mails: Mails) -> None:
+    text = every(mails)["receipt"].text
+    assert "Plan: Digital\n" in text
+    assert "Price after that: $9.99 a month, from July 12th, 2026\n" in text
+    assert "What it brings: Read all stories with unlimited access\u00a0· Use our" in text
+
+
+def test_a_plan_has_the_publications_own_name_for_it_in_the_language(
+    courier: Publication, selling: Edition
+) -> None:
+    named = replace(selling, messages={"pl": "plan-digital = Wydanie cyfrowe\n"})
+    mails = Mails(courier, lambda: named)
+    assert "Plan: Wydanie cyfrowe" in every(mails, "pl")["receipt"].text
+    assert "Plan: Digital" in every(mails, "en")["receipt"].text
 
 
 @given(name=st.text(min_size=1), address=st.text(min_size=1))

@@ -107,10 +107,10 @@ class Provider:
         )
 
     def cancel_at_end(self) -> None:
-        self._become(replace(self._live(), cancelling=True))
+        self._become(replace(self._live(), cancelling=True, cancelled=self.now))
 
     def take_back(self) -> None:
-        self._become(replace(self._live(), cancelling=False))
+        self._become(replace(self._live(), cancelling=False, cancelled=None))
 
     def end(self) -> None:
         self._become(replace(self._live(), state=BillingState.ENDED, ended=self.now))

@@ -281,7 +281,7 @@ class Late(Settling):
             asked = books.subscriptions.ask(subscription)
             books.inbox.handled(events, now)
             books.subscriptions.put(settled.subscription, asked)
-            self._keep(books, found, settled, now)
+            self._keep(books, found, billing, settled, now)
         return settled.subscription
 
 

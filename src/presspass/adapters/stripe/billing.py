@@ -91,6 +91,7 @@ class Billings:
             disputes,
             failure,
             _card(found),
+            found.canceled_at,
         )
 
     def _invoices(self, subscription: str) -> list[stripe.Invoice]:

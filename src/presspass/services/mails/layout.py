@@ -10,6 +10,9 @@ from presspass.services.mails.letter import Letter
 LINE_WIDTH = 72
 
 _wrapper = TextWrapper(LINE_WIDTH, break_long_words=False, break_on_hyphens=False)
+_hanger = TextWrapper(
+    LINE_WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+)
 
 
 class Layout:
@@ -42,6 +45,8 @@ class Layout:
     def text(self, letter: Letter) -> str:
         """The letter in lines of at most `LINE_WIDTH`; addresses alone may be longer."""
         blocks = [_wrapped(letter.heading), *map(_wrapped, letter.paragraphs)]
+        if letter.lines:
+            blocks.append("\n".join(_hanging(f"{label}: {told}") for label, told in letter.lines))
         if letter.link is not None:
             blocks.append(f"{letter.button}:\n{letter.link}")
         if letter.code is not None:
@@ -54,3 +59,7 @@ class Layout:
 
 def _wrapped(text: str | None) -> str:
     return _wrapper.fill(text or "")
+
+
+def _hanging(text: str) -> str:
+    return _hanger.fill(text)

@@ -1,8 +1,11 @@
 """What a mail says, part by part, before any of it is laid out."""
 
+import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+_BREAKS = frozenset({"Cc", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +13,7 @@ class Letter:
     """A mail's parts in the order in which they are read. No line has a control character in it.
 
     `button` and `spare_link` are there where `link` is, `code_line` where `code` is, and `lasts`
-    where either may run out.
+    where either may run out. `lines` are labels and values.
     """
 
     subject: str
@@ -24,10 +27,16 @@ class Letter:
     lasts: str | None
     otherwise: str
     footer: str
+    lines: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(
-        cls, group: str, say: Callable[[str], str], link: str | None, code: str | None
+        cls,
+        group: str,
+        say: Callable[[str], str],
+        link: str | None,
+        code: str | None,
+        lines: Iterable[tuple[str, str]] = (),
     ) -> "Letter":
         """The letter of a group of messages, each of them answered by `say`."""
 
@@ -46,13 +55,17 @@ class Letter:
             lasts=line(f"{group}.lasts") if code else None,
             otherwise=line(f"{group}.otherwise"),
             footer=line("mail-footer"),
+            lines=tuple((one_line(label), one_line(value)) for label, value in lines),
         )
 
 
 def one_line(text: str) -> str:
-    """A text on one line: control characters, line breaks among them, count as spaces."""
-    spaced = (" " if unicodedata.category(each) == "Cc" else each for each in text)
-    return " ".join("".join(spaced).split())
+    """A text on one line: control characters, line breaks among them, count as spaces.
+
+    Spaces at which no line may break, such as those in prices, stay what they are.
+    """
+    spaced = (" " if unicodedata.category(each) in _BREAKS else each for each in text)
+    return re.sub(" +", " ", "".join(spaced)).strip(" ")
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Every mail that readers get: a method for each, named for what it is about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,8 @@ from presspass.core.publication import Publication
 from presspass.ports import Mail
 from presspass.services.mails.layout import Layout
 from presspass.services.mails.letter import Letter
-from presspass.services.messages import Messages, Value
+from presspass.services.mails.lines import Line, Told, worded
+from presspass.services.messages import Messages
 
 MINUTE = 60
 
@@ -32,7 +33,7 @@ class Mails:
     """Writes mails in the words of the edition in force. Safe from any thread.
 
     Links are whole addresses, on the publication's own site. A new mail is a group of messages
-    (`docs/mail.md`) and a method here.
+    (`docs/mail.md`), and a method here or a call of `telling`.
     """
 
     def __init__(self, publication: Publication, edition: Callable[[], Edition]) -> None:
@@ -65,22 +66,41 @@ class Mails:
         """The receipt of a withdrawal from the purchase of a plan, declared at a time."""
         return self._written("mail-withdrawal", envelope, plan=plan, at=at)
 
+    def telling(
+        self,
+        group: str,
+        envelope: Envelope,
+        lines: Sequence[Line] = (),
+        link: str | None = None,
+        **values: Told,
+    ) -> Mail:
+        """A mail with lines such as those of a bill, of a group of messages."""
+        return self._written(group, envelope, link, None, lines, **values)
+
     def _written(
         self,
         group: str,
         envelope: Envelope,
         link: str | None = None,
         code: str | None = None,
-        **values: Value,
+        lines: Sequence[Line] = (),
+        **values: Told,
     ) -> Mail:
         messages = self._messages()
         language = messages.nearest(envelope.language)
-        given = {**values, "publication": self._publication.name, "address": envelope.to}
+        to_all = {"publication": self._publication.name, "address": envelope.to}
+        given = {**worded(messages, language, values), **to_all}
 
         def say(name: str) -> str:
             return messages.text(language, name, **given)
 
-        letter = Letter.of(group, say, link, code)
+        def said(line: Line) -> tuple[str, str]:
+            own = {**worded(messages, language, line.values), **to_all}
+            name = f"mail-line-{line.name}"
+            label = messages.text(language, f"{name}.label", **own)
+            return label, messages.text(language, f"{name}.value", **own)
+
+        letter = Letter.of(group, say, link, code, map(said, lines))
         return Mail(
             key=envelope.key,
             to=envelope.to,

@@ -9,6 +9,7 @@ from presspass.core.instants import DAY, MINUTE, Instant
 from presspass.core.sale import CHECKOUT_OPEN, SaleState
 from presspass.ports import Commerce, PaymentRefused, Payments, Unavailable, Waiting
 from presspass.services.checkout.returning import Returning
+from presspass.services.subscriptions.onward import Onward, to_the_end
 from presspass.services.subscriptions.settling import Settling
 from presspass.services.subscriptions.withdrawing import WITHDRAWAL, give_back
 
@@ -24,6 +25,10 @@ _OVERLAP = 60 * MINUTE
 _AT_FIRST = 30 * DAY
 """As long as Stripe keeps its events."""
 
+_AGAIN = 30 * MINUTE
+"""How long after a look nobody looks again for what no event told of. A provider renews some time
+after a period ends, and may try for weeks to be paid; what happens meanwhile, events tell."""
+
 
 class Arrivals:
     """Takes in a provider's events, and brings up to date whatever they hint at."""
@@ -35,6 +40,7 @@ class Arrivals:
         self._payments = payments
         self._settling = settling
         self._returning = returning
+        self._looked: dict[str, Instant] = {}
 
     def receive(self, body: bytes, signature: str, now: Instant) -> bool:
         """Keep the event of a webhook; false where it was there already.
@@ -58,7 +64,7 @@ class Arrivals:
             books.inbox.ask(now)
             return sum(books.inbox.add(event, now) for event in events)
 
-    def handle(self, now: Instant) -> int:
+    def handle(self, now: Instant, onward: Onward = to_the_end) -> int:
         """Handle all events that are due; answers how many were. Raises `StoreAway`."""
         count = 0
         while True:
@@ -67,31 +73,45 @@ class Arrivals:
             if not due:
                 return count
             for subscription, waiting in _by(due, lambda it: it.event.subscription).items():
-                count += self._try(subscription, None, waiting, now)
+                done = self._try(subscription, None, waiting, now)
+                count += done
+                if not onward(done):
+                    return count
             rest = [each for each in due if each.event.subscription is None]
             for checkout, waiting in _by(rest, lambda it: it.event.checkout).items():
-                count += self._try(None, checkout, waiting, now)
+                done = self._try(None, checkout, waiting, now)
+                count += done
+                if not onward(done):
+                    return count
             nothing = [each.event.id for each in rest if each.event.checkout is None]
             if nothing:
                 self._note(nothing, now)
                 count += len(nothing)
+                onward(len(nothing))
 
-    def look_after(self, now: Instant) -> int:
+    def look_after(self, now: Instant, onward: Onward = to_the_end) -> int:
         """Settle every subscription whose period or grace has ended; answers how many.
 
-        This finds what no event told of. Raises `PaymentsAway`, `StoreAway`.
+        This finds what no event told of. None is looked at twice in half an hour. Raises
+        `PaymentsAway`, `StoreAway`.
         """
+        self._looked = {key: at for key, at in self._looked.items() if at > now - _AGAIN}
         count, after = 0, ""
         while True:
             with self._commerce.reading() as books:
                 due = books.subscriptions.due(now, after, _TOGETHER)
             if not due:
                 return count
+            after = due[-1].id
             for each in due:
-                self._settling.settle(each.id, now)
-            count, after = count + len(due), due[-1].id
+                if each.id in self._looked:
+                    continue
+                self._look(each.id, now)
+                count += 1
+                if not onward(1):
+                    return count
 
-    def look_for_payers(self, now: Instant) -> int:
+    def look_for_payers(self, now: Instant, onward: Onward = to_the_end) -> int:
         """Ask what came of pages that nobody came back from; answers how many.
 
         Raises `PaymentsAway`, `StoreAway`.
@@ -104,11 +124,28 @@ class Arrivals:
                 return count
             for sale in pending:
                 if sale.checkout is not None:
-                    self._returning.complete(sale.checkout, now)
+                    self._ask(sale.checkout, now)
                 else:  # the process died before it had a page: nobody saw one
                     with self._commerce.transaction() as books:
                         books.sales.update(replace(sale, state=SaleState.GIVEN_UP))
             count, after = count + len(pending), pending[-1].id
+            if not onward(len(pending)):
+                return count
+
+    def _ask(self, checkout: str, now: Instant) -> None:
+        """Ask after one page; what the provider refuses of one holds up no others."""
+        try:
+            self._returning.complete(checkout, now)
+        except PaymentRefused as refused:
+            log.warning("%s can't be completed: %s", checkout, refused)
+
+    def _look(self, subscription: str, now: Instant) -> None:
+        """Settle one; what the provider refuses of one holds up no others."""
+        try:
+            self._settling.settle(subscription, now)
+        except PaymentRefused as refused:
+            log.warning("%s can't be settled: %s", subscription, refused)
+        self._looked[subscription] = now
 
     def _try(
         self,

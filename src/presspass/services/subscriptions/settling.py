@@ -22,10 +22,11 @@ _ACTOR = "payments"
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is to be told of a subscription, the money facts among it that are new."""
+    """What is to be told of a subscription: `entries` are the money facts of it that are new."""
 
     account: Account
     sale: Sale
+    billing: Billing
     settled: Settled
     entries: Sequence[Entry]
     now: Instant
@@ -67,12 +68,13 @@ class Settling:
         if billing is None or sale is None:
             self._leave(subscription, billing, events, now)
             return None
-        settled = settle(sale, self._with_what_follows(billing, sale), self._grace)
+        billing = self._with_what_follows(billing, sale)
+        settled = settle(sale, billing, self._grace)
         with self._commerce.transaction() as books:
             books.inbox.handled(events, now)
             if not books.subscriptions.put(settled.subscription, asked):
                 return books.subscriptions.get(subscription)
-            self._keep(books, sale, settled, now)
+            self._keep(books, sale, billing, settled, now)
         return settled.subscription
 
     def _sale(self, billing: Billing) -> Sale | None:
@@ -99,7 +101,9 @@ class Settling:
         with self._commerce.transaction() as books:
             books.inbox.handled(events, now)
 
-    def _keep(self, books: Books, sale: Sale, settled: Settled, now: Instant) -> None:
+    def _keep(
+        self, books: Books, sale: Sale, billing: Billing, settled: Settled, now: Instant
+    ) -> None:
         """Keep everything that follows from it."""
         subscription = settled.subscription
         made = replace(sale, state=SaleState.MADE, subscription=subscription.id)
@@ -114,7 +118,7 @@ class Settling:
         if _hold(books, sale.reader, subscription.id, settled.entitlements):
             books.sessions.renew(sale.reader, now)
             books.audit.enter(Deed(now, _ACTOR, "settled", sale.reader.hex(), subscription.state))
-        for mail in self._tidings.mails(News(account, made, settled, new, now)):
+        for mail in self._tidings.mails(News(account, made, billing, settled, new, now)):
             books.outbox.add(mail)
 
 

@@ -1,0 +1,119 @@
+"""What subscribers are told ahead of time, and when.
+
+Each notice falls due at an instant that follows from the subscription alone, and is only told
+shortly after it, so that a worker that was away for long tells nothing old.
+"""
+
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from typing import NamedTuple
+
+from presspass.core.billing import Card
+from presspass.core.instants import DAY, Instant, start_of_day
+from presspass.core.plans import Interval, Unit
+from presspass.core.subscription import State, Subscription
+from presspass.core.words import Word
+
+TOLD_FOR = 3 * DAY
+"""For how long after a fact it is still told by mail, in seconds."""
+
+TRIAL_AHEAD = 3 * DAY
+CARD_AHEAD = 14 * DAY
+"""How long before the end of a trial, and before a renewal that a card is too old for; for the
+latter at most half the interval."""
+
+_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 30, Unit.YEAR: 360}
+"""Twelve months are a year."""
+
+
+class Notice(Word):
+    """What a subscriber can be told ahead of time."""
+
+    HALF_WAY = "half_way"
+    LAST_DAY = "last_day"
+    TRIAL_ENDS = "trial_ends"
+    RENEWAL = "renewal"
+    CARD_EXPIRES = "card_expires"
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalNotice:
+    """Renewals are told so many days ahead, of prices that are paid every `least` or rarer."""
+
+    days: int
+    least: Unit = Unit.YEAR
+
+    def concerns(self, interval: Interval) -> bool:
+        """Whether renewals after such an interval are told."""
+        return _length(interval) >= _DAYS[self.least]
+
+
+class Due(NamedTuple):
+    """A notice that is due; `key` names the fact that it tells."""
+
+    notice: Notice
+    key: str
+
+
+def due(
+    subscription: Subscription,
+    grace: Instant,
+    renewal: RenewalNotice | None,
+    zone: tzinfo,
+    now: Instant,
+) -> tuple[Due, ...]:
+    """The notices of a subscription that are due at `now`.
+
+    `grace` is how long a reader whose payment failed reads on; cards expire by the calendar of
+    `zone`.
+    """
+    if subscription.state is State.PAST_DUE:
+        return _dunning(subscription, grace, now)
+    if subscription.state is State.TRIALING:
+        ends = subscription.trial_ends
+        if ends is None or ends - subscription.started <= TRIAL_AHEAD:
+            return ()
+        return _told(subscription, Notice.TRIAL_ENDS, ends - TRIAL_AHEAD, ends, now)
+    until = subscription.until
+    if subscription.state is not State.ACTIVE or until is None:
+        return ()
+    found: tuple[Due, ...] = ()
+    if renewal is not None and renewal.concerns(subscription.price.every):
+        at = until - renewal.days * DAY
+        found = _told(subscription, Notice.RENEWAL, at, until, now)
+    if subscription.card is not None and expires(subscription.card, zone) <= until:
+        at = until - min(CARD_AHEAD, _length(subscription.price.every) * DAY // 2)
+        found += _told(subscription, Notice.CARD_EXPIRES, at, until, now)
+    return found
+
+
+def expires(card: Card, zone: tzinfo) -> Instant:
+    """The first instant at which a card is too old: it is good to the end of its month."""
+    year, month = card.expires
+    return start_of_day(date(year + month // 12, month % 12 + 1, 1), zone)
+
+
+def _dunning(subscription: Subscription, grace: Instant, now: Instant) -> tuple[Due, ...]:
+    fix_by = subscription.fix_by
+    if fix_by is None:
+        return ()
+    half, last = fix_by - grace // 2, fix_by - DAY
+    if half >= last:  # a grace so short that they would be one
+        return _told(subscription, Notice.LAST_DAY, half, fix_by, now)
+    return _told(subscription, Notice.HALF_WAY, half, last, now) + _told(
+        subscription, Notice.LAST_DAY, last, fix_by, now
+    )
+
+
+def _told(
+    subscription: Subscription, notice: Notice, at: Instant, until: Instant, now: Instant
+) -> tuple[Due, ...]:
+    """The notice, if it fell due `at` a time shortly before `now`, and not after `until`."""
+    if not at <= now < min(until, at + TOLD_FOR):
+        return ()
+    return (Due(notice, f"{notice}:{subscription.id}:{until}"),)
+
+
+def _length(interval: Interval) -> int:
+    """Roughly how many days an interval has."""
+    return interval.count * _DAYS[interval.unit]
