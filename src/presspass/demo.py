@@ -3,10 +3,12 @@
 import secrets
 from collections.abc import Mapping
 from datetime import date
+from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from presspass.adapters.stripe.config import StripeConfig
 from presspass.core.credentials import CookieJar
 from presspass.core.publication import Publication
 from presspass.core.seals import Keyring
@@ -51,6 +53,7 @@ STOPS = (
 )
 """The situations to go straight to, in the demo's own paper."""
 
+_SANDBOX = "/presspass/demo/stripe"
 _SECRET_FILE = "secret"  # noqa: S105  # a file's name
 
 
@@ -65,8 +68,28 @@ def demo_settings(environment: Mapping[str, str]) -> Settings:
         CookieJar(secure=False),
     )
     return Settings(
-        publication, _keyring(data), gate, publication.url, None, "127.0.0.1", port, 1, data
+        publication,
+        Keyring((_secret(data),)),
+        gate,
+        publication.url,
+        None,
+        "127.0.0.1",
+        port,
+        1,
+        data,
+        stripe=demo_stripe(environment),
     )
+
+
+def demo_stripe(environment: Mapping[str, str]) -> StripeConfig:
+    """The account at the sandbox, which stands on the demo's own port."""
+    secret = blake2b(_secret(Path(environment[DATA_VARIABLE])), digest_size=16, person=b"webhooks")
+    return StripeConfig("sk_test_demo", f"whsec_{secret.hexdigest()}", demo_sandbox(environment))
+
+
+def demo_sandbox(environment: Mapping[str, str]) -> str:
+    """The address of the sandbox."""
+    return f"http://127.0.0.1:{environment[PORT_VARIABLE]}{_SANDBOX}"
 
 
 def demo_edition(today: date) -> str:
@@ -76,11 +99,11 @@ def demo_edition(today: date) -> str:
     return text.replace("NEXT_JULY_31", f"{year}-07-31")
 
 
-def _keyring(data: Path) -> Keyring:
+def _secret(data: Path) -> bytes:
     """The demo's own secret, made once and kept with its data, so that cookies stay good."""
     path = data / _SECRET_FILE
     if not path.exists():
         data.mkdir(parents=True, exist_ok=True)
         path.write_text(secrets.token_urlsafe(48), encoding="ascii")
         path.chmod(0o600)
-    return Keyring((path.read_bytes(),))
+    return path.read_bytes()

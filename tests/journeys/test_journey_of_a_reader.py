@@ -66,8 +66,6 @@ def test_a_month_with_the_meter(demo: "Demo", newcomer: Newcomer) -> None:
     page.get_by_role("button", name="To the next month").click()
     page.goto(metered[5])
     _told(page, WORDS[0])
-    page.goto("/presspass/demo")
-    page.get_by_role("button", name="Back to the present").click()
 
 
 def test_eight_at_once_with_one_cookie_open_exactly_the_allowance(

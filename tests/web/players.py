@@ -8,9 +8,12 @@ from presspass.core.ids import ReaderId, SessionId, new_reader_id
 from presspass.core.instants import DAY, Instant
 from presspass.core.reader import Standing
 from presspass.ports import StoreAway
-from presspass.web.personas import GRACE_DAYS, SUBSCRIPTION_DAYS, TRIAL_DAYS, Persona
+from presspass.web.personas import Persona
 
 SESSION_DAYS = 400
+SUBSCRIPTION_DAYS = 366
+TRIAL_DAYS = 14
+GRACE_DAYS = 7
 
 _ENTITLED = {
     Standing.TRIALING: TRIAL_DAYS,
@@ -42,9 +45,11 @@ class Players:
         reader = new_reader_id(now, self.made.to_bytes(10, "big"))
         return _session(Standing(persona.value), reader, now)
 
-    def renewed(self, session: Session) -> Session | None:
+    def time_passed(self, session: Session | None) -> Session | None:
         if self.away:
             raise StoreAway("the books are locked")
+        if session is None:
+            return None
         if session.entitled_until is None or self.clock.now() < session.entitled_until:
             return session
         standing = _AFTERWARDS.get(session.standing, session.standing)

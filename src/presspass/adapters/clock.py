@@ -1,6 +1,7 @@
 """The clocks: the machine's own, and the demo's, which can be moved forward."""
 
 import time
+from pathlib import Path
 from threading import Lock
 
 from presspass.core.instants import Instant
@@ -15,10 +16,14 @@ class SystemClock:
 
 
 class DemoClock:
-    """The machine's clock, moved forward as far as somebody asked; safe from any thread."""
+    """The machine's clock, moved forward as far as somebody asked; safe from any thread.
 
-    def __init__(self) -> None:
-        self._ahead = 0
+    Time never goes back, not even across restarts: how far it is ahead stands in a file.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._ahead = int(file.read_text("ascii")) if file.exists() else 0
         self._lock = Lock()
 
     def now(self) -> Instant:
@@ -26,13 +31,9 @@ class DemoClock:
         return int(time.time()) + self._ahead
 
     def forward(self, seconds: int) -> None:
-        """Move on by so many seconds. Time never goes back."""
+        """Move on by so many seconds."""
         if seconds < 0:
             raise ValueError("the demo's clock only moves forward")
         with self._lock:
             self._ahead += seconds
-
-    def reset(self) -> None:
-        """Return to the present."""
-        with self._lock:
-            self._ahead = 0
+            self._file.write_text(str(self._ahead), "ascii")

@@ -1,9 +1,13 @@
 """The one wiring room: doors and adapters meet here and nowhere else.
 
+`rehearsal` is not imported here: it brings along what no real site needs.
+
 ```
-doors         what `serve` and `demo` run
+doors         what `serve` runs
+rehearsal     what `demo` runs
 worker        one worker: the gate, our own pages, and what runs beside them
 accounts      the pages of readers with accounts
+selling       what is done about subscriptions
 commands      what commands need
 surroundings  what differs between a real site and the demo
 ```
@@ -12,6 +16,7 @@ surroundings  what differs between a real site and the demo
 from presspass.bootstrap.commands import (
     commerce,
     http_origin,
+    jobs,
     now,
     prepare,
     publishing,
@@ -19,12 +24,12 @@ from presspass.bootstrap.commands import (
     try_meter,
     work,
 )
-from presspass.bootstrap.doors import demo, serve
+from presspass.bootstrap.doors import serve
 
 __all__ = [
     "commerce",
-    "demo",
     "http_origin",
+    "jobs",
     "now",
     "prepare",
     "publishing",

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any, Protocol, TypeVar
 
+from presspass.bootstrap.selling import Shop
 from presspass.core.credentials import MeterCookie
 from presspass.core.ids import ArticleId, ReaderId, article_key
 from presspass.core.instants import Instant
@@ -36,13 +37,14 @@ _PATIENCE = 5.0
 _Answer = TypeVar("_Answer")
 
 
-def readers_of(
+def readers_of(  # noqa: PLR0913, PLR0917  # one for each thing that they stand on
     settings: Settings,
     links: Links,
     edition: CurrentEdition,
     books: Commerce,
     meter: MeterStore,
     journal: Journal,
+    shop: Shop | None,
 ) -> ReaderServices:
     """What the pages of readers with accounts work with; call this on the meter's event loop."""
     keyring, publication = settings.keyring, settings.publication
@@ -73,7 +75,8 @@ def readers_of(
                 ),
             ),
             OwnData(books, reading, publication),
-            Deleting(books, reading, mails),
+            Deleting(books, reading, mails, None if shop is None else shop.end),
+            shop is not None,
         ),
         Forwarding(settings.gate.trusted_proxies).client,
     )

@@ -1,4 +1,4 @@
-"""The demo's personas: readers who really register, by a mail that really comes."""
+"""The demo's personas: readers who really register, and really subscribe at the sandbox."""
 
 import re
 import secrets
@@ -6,81 +6,112 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import sleep
 
+from presspass.bootstrap.surroundings import Backstage
+from presspass.core.account import Account
 from presspass.core.challenge import Purpose
 from presspass.core.credentials import Session
-from presspass.core.entitlement import Basis, Entitlement, EntitlementId
-from presspass.core.ids import ReaderId
-from presspass.core.instants import DAY, Instant
-from presspass.core.plans import Benefit
-from presspass.ports import Clock, Commerce, Mail, StoreAway
+from presspass.core.instants import DAY
+from presspass.ports import Mail, PaymentRefused, Unavailable
 from presspass.services.accounts.asking import Wish
 from presspass.services.accounts.sessions import Browser
 from presspass.services.accounts.vouching import AccountVouching
-from presspass.web.door import ReaderServices
-from presspass.web.personas import GRACE_DAYS, SUBSCRIPTION_DAYS, TRIAL_DAYS, Persona
+from presspass.services.checkout.buying import Consent, Way
+from presspass.services.checkout.offering import Choice, NotSold
+from presspass.web.console import MovableClock
+from presspass.web.personas import Persona
 
 _CODE = re.compile(r"\b\d{6}\b")
 _LOOKS = 200
 _BETWEEN_LOOKS = 0.05
+_CONSENT = Consent("Bought by the console of the demo.", "demo")
+
+Pay = Callable[[str, str], None]
+"""Takes the address of a pay page and the name of a card, and pays. Raises `Unavailable`."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Holds:
-    """What a persona is entitled to, in days from now: `since` until `until`, on what basis."""
+class _Part:
+    """How a persona comes about: what it buys, with which of the sandbox's cards, and what then.
 
-    basis: Basis
-    since: int
-    until: int
-    failed: bool = False
+    `later` is in days.
+    """
+
+    choice: Choice
+    card: str
+    cancels: bool = False
+    later: int = 0
 
 
-_HOLDS = {
-    Persona.TRIALING: _Holds(Basis.TRIAL, 0, TRIAL_DAYS),
-    Persona.SUBSCRIBED: _Holds(Basis.SUBSCRIPTION, 0, SUBSCRIPTION_DAYS),
-    Persona.PAST_DUE: _Holds(Basis.SUBSCRIPTION, -30, GRACE_DAYS, failed=True),
-    Persona.LAPSED_TRIAL: _Holds(Basis.TRIAL, -TRIAL_DAYS - 1, -1),
-    Persona.LAPSED_SUBSCRIBER: _Holds(Basis.SUBSCRIPTION, -31, -1),
+_TRIAL = Choice("fortnight", code="FORTNIGHT")
+_MONTH = Choice("first-month")
+_PARTS = {
+    Persona.TRIALING: _Part(_TRIAL, "none"),
+    Persona.SUBSCRIBED: _Part(_MONTH, "visa"),
+    Persona.PAST_DUE: _Part(_MONTH, "later", later=32),
+    Persona.LAPSED_TRIAL: _Part(_TRIAL, "none", later=15),
+    Persona.LAPSED_SUBSCRIBER: _Part(_MONTH, "visa", cancels=True, later=32),
 }
 
 
 class Cast:
-    """Plays every persona as a reader would come to be one: with an account in the books.
+    """Plays every part as a reader would: by mail, at the pay page, and by waiting.
 
-    `mails` answers those that were sent, newest first.
+    `mails` answers those that were sent, newest first; `tick` lets the sandbox do what is due.
     """
 
     def __init__(
         self,
-        books: Commerce,
-        readers: ReaderServices,
-        clock: Clock,
+        backstage: Backstage,
+        site: str,
+        clock: MovableClock,
         mails: Callable[[], Sequence[Mail]],
+        tick: Callable[[], None],
+        pay: Pay,
     ) -> None:
-        self._books = books
-        self._readers = readers
-        self._vouching = AccountVouching(books)
+        self._books = backstage.books
+        self._readers = backstage.readers
+        self._shop = backstage.shop
+        self._vouching = AccountVouching(backstage.books)
+        self._site = site
         self._clock = clock
         self._mails = mails
+        self._tick = tick
+        self._pay = pay
 
     def become(self, persona: Persona) -> Session | None:
         """A new reader of that kind, signed in; `None` for one without an account.
 
-        Raises `StoreAway`.
+        Some take their time: the clock moves on for them. Raises `Unavailable`.
         """
         if persona is Persona.NEW:
             return None
         session = self._register(persona)
-        holds = _HOLDS.get(persona)
-        if holds is None:
+        part = _PARTS.get(persona)
+        if part is None:
             return session
-        now = self._clock.now()
-        with self._books.transaction() as books:
-            books.entitlements.put(_entitlement(session.reader, holds, now))
-        return self.renewed(session)
+        with self._books.reading() as books:
+            account = books.accounts.by_reader(session.reader)
+        if account is None:
+            raise Unavailable("the reader was deleted meanwhile")
+        self._subscribe(account, part)
+        if part.later:
+            self._tick()
+            self._clock.forward(part.later * DAY)
+        return self.time_passed(session)
 
-    def renewed(self, session: Session) -> Session | None:
-        """The session as its reader now stands; `None` if it no longer holds."""
-        return self._vouching.renewed(session, self._clock.now())
+    def time_passed(self, session: Session | None) -> Session | None:
+        """Let happen what has come due; the session as its reader then stands, if it still holds.
+
+        Raises `Unavailable`.
+        """
+        now = self._clock.now()
+        self._tick()
+        arrivals = self._shop.services.arrivals
+        arrivals.catch_up(now)
+        arrivals.handle(now)
+        arrivals.look_after(now)
+        self._shop.notices.tell(now)
+        return None if session is None else self._vouching.renewed(session, now)
 
     def _register(self, persona: Persona) -> Session:
         """Ask for a mail, read it, and type its code."""
@@ -93,7 +124,7 @@ class Cast:
         signing_in = self._readers.signing_in
         outcome = signing_in.by_code(challenge, code, Browser("Demo"), self._clock.now()).outcome
         if not isinstance(outcome, Session):
-            raise StoreAway("a new reader is signed in elsewhere already")
+            raise Unavailable("a new reader is signed in elsewhere already")
         return outcome
 
     def _code(self, address: str) -> str:
@@ -102,19 +133,20 @@ class Cast:
                 if mail.to == address and (found := _CODE.search(mail.text)):
                     return found[0]
             sleep(_BETWEEN_LOOKS)
-        raise StoreAway("the mail did not come in time")
+        raise Unavailable("the mail did not come in time")
 
-
-def _entitlement(reader: ReaderId, holds: _Holds, now: Instant) -> Entitlement:
-    until = now + holds.until * DAY
-    return Entitlement(
-        EntitlementId(f"demo:{reader.hex()}:{Benefit.ARTICLES}"),
-        reader,
-        Benefit.ARTICLES,
-        now + holds.since * DAY,
-        until,
-        holds.basis,
-        "digital",
-        until if holds.failed else None,
-        "given by the demo's console",
-    )
+    def _subscribe(self, account: Account, part: _Part) -> None:
+        """Agree, pay at the sandbox's page, come back, and perhaps cancel."""
+        services, now = self._shop.services, self._clock.now()
+        way = Way(f"{self._site}/?paid={{CHECKOUT_SESSION_ID}}", self._site, "/")
+        try:
+            page = services.buying.buy(account, part.choice, _CONSENT, way, now)
+            if page is None:
+                raise Unavailable("a new reader has paid already")
+            self._pay(page.url, part.card)
+            if services.returning.complete(page.id, now).subscription is None:
+                raise Unavailable("the sandbox did not take the card")
+            if part.cancels:
+                services.cancelling.cancel(account.reader, now)
+        except (NotSold, PaymentRefused) as refused:
+            raise Unavailable(f"it could not be bought: {refused}") from refused

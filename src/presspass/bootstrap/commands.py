@@ -1,23 +1,33 @@
 """What commands need, wired."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine
 
 from presspass.adapters.clock import SystemClock
-from presspass.adapters.http_origin import HttpOrigin
 from presspass.adapters.smtp.config import SmtpConfig
 from presspass.adapters.smtp.mailer import SmtpMailer
-from presspass.adapters.sql import SqlCommerce, SqlEditions, open_database
+from presspass.adapters.sql import SqlCommerce, SqlEditions, SqlSnapshots, open_database
 from presspass.adapters.sqlite_meter import SqliteMeter
+from presspass.bootstrap.selling import EditionInForce, Shop, payments_of, shop_of
+from presspass.bootstrap.surroundings import Showcase
 from presspass.bootstrap.worker import WORKER_PATIENCE
 from presspass.core.ids import ArticleId, ReaderId, article_key
 from presspass.core.instants import Instant
 from presspass.core.meter import Charge
 from presspass.jobs.jobs import all_jobs
-from presspass.jobs.worker import Worker
-from presspass.ports import Commerce
+from presspass.jobs.progress import Progress, unseen
+from presspass.jobs.worker import Job, Worker
+from presspass.ports import Clock, Commerce
 from presspass.services.editions import Change
+from presspass.services.links import Links
 from presspass.services.publishing import Publishing
 from presspass.settings import Settings
+
+if TYPE_CHECKING:
+    from presspass.adapters.http_origin import HttpOrigin
 
 
 def publishing(settings: Settings) -> Publishing:
@@ -30,8 +40,10 @@ def commerce(settings: Settings) -> Commerce:
     return SqlCommerce(open_database(settings.database))
 
 
-def http_origin(settings: Settings) -> HttpOrigin:
+def http_origin(settings: Settings) -> "HttpOrigin":
     """The publisher's site."""
+    from presspass.adapters.http_origin import HttpOrigin  # noqa: PLC0415  # loads a library that the demo does without
+
     return HttpOrigin(settings.origin_url, settings.origin_host)
 
 
@@ -40,16 +52,39 @@ def work(settings: Settings, until: Callable[[], object]) -> bool:
 
     Raises `StoreAway` where the database can't be used to begin with.
     """
-    database = open_database(settings.database)
-    mailer = None if settings.mail is None else SmtpMailer(settings.mail)
-    worker = Worker(all_jobs(SqlCommerce(database), mailer, SystemClock()))
-    worker.start()
-    try:
-        until()
-    finally:
-        ended = worker.stop(WORKER_PATIENCE)
-        database.dispose()
+    with jobs(settings) as all_of_them:
+        worker = Worker(all_of_them)
+        worker.start()
+        try:
+            until()
+        finally:
+            ended = worker.stop(WORKER_PATIENCE)
     return ended
+
+
+@contextmanager
+def jobs(settings: Settings, progress: Progress = unseen) -> Iterator[list[Job]]:
+    """All jobs, on the publication's database. Raises `StoreAway`."""
+    database = open_database(settings.database)
+    try:
+        books, clock = SqlCommerce(database), SystemClock()
+        mailer = None if settings.mail is None else SmtpMailer(settings.mail)
+        shop = _shop(settings, database, books, clock)
+        yield all_jobs(books, mailer, clock, None if shop is None else shop.jobs, progress)
+    finally:
+        database.dispose()
+
+
+def _shop(settings: Settings, database: Engine, books: Commerce, clock: Clock) -> Shop | None:
+    """What is done about subscriptions; `None` where nothing can be bought."""
+    payments = payments_of(settings)
+    if payments is None:
+        return None
+    publication, links = settings.publication, Links.with_accounts(settings.gate.prefix)
+    showcase = Showcase(publication, links)
+    snapshots = SqlSnapshots(database, showcase.render, publication.zone)
+    edition = EditionInForce(snapshots, showcase.edition, clock)
+    return shop_of(settings, links, edition, books, payments)
 
 
 def now() -> Instant:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from presspass.bootstrap.selling import Shop
 from presspass.core.edition import Edition
 from presspass.core.publication import Publication
-from presspass.ports import Clock, Commerce, Journal, Mailer, Origin, Unavailable
+from presspass.ports import Clock, Commerce, Journal, Mailer, Origin, Payments, Unavailable
 from presspass.services.links import Links
 from presspass.services.walls.walls import Walls
 from presspass.web.console import Demo
@@ -33,15 +34,27 @@ class Showcase:
 
 
 @dataclass(frozen=True, slots=True)
+class Backstage:
+    """What the demo's console reaches beside the pages that readers see."""
+
+    journal: Journal
+    books: Commerce
+    readers: ReaderServices
+    shop: Shop
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What differs between a real site and the demo.
 
-    `alone` is true for a worker that does the jobs too, of which `mailer` sends the mails.
+    `alone` is true for a worker that does the jobs too, of which `mailer` sends the mails. Without
+    `payments` nothing can be bought. `demo` plays with all of them, and needs all of them.
     """
 
     clock: Clock
     origin: Origin
     links: Links
-    demo: Callable[[Journal, Commerce, ReaderServices], Demo] | None = None
+    demo: Callable[[Backstage], Demo] | None = None
     alone: bool = False
     mailer: Mailer | None = None
+    payments: Payments | None = None

@@ -12,7 +12,8 @@ from presspass.adapters.sql import (
 )
 from presspass.adapters.sqlite_meter import SqliteMeter
 from presspass.bootstrap.accounts import readers_of
-from presspass.bootstrap.surroundings import Showcase, Surroundings
+from presspass.bootstrap.selling import shop_of
+from presspass.bootstrap.surroundings import Backstage, Showcase, Surroundings
 from presspass.core.instants import DAY
 from presspass.gate.app import Gate
 from presspass.gate.asking import Asking
@@ -85,15 +86,25 @@ def born(settings: Settings, around: Surroundings) -> Born:
         sessions=sessions,
         snapshots=snapshots,
     )
-    readers, console = None, None
+    readers, shop, console = None, None, None
+    if around.payments is not None:
+        shop = shop_of(settings, around.links, showcase.edition, books, around.payments)
     if around.links.sign_in is not None:
-        readers = readers_of(settings, around.links, showcase.edition, books, meter, journal)
-        if around.demo is not None:
-            console = around.demo(journal, books, readers)
+        readers = readers_of(settings, around.links, showcase.edition, books, meter, journal, shop)
+        if around.demo is not None and shop is not None:
+            console = around.demo(Backstage(journal, books, readers, shop))
     ours = web.create(
-        settings.publication, showcase.edition, keyring, clock, around.links, console, readers
+        settings.publication,
+        showcase.edition,
+        keyring,
+        clock,
+        around.links,
+        console,
+        readers,
+        None if shop is None else shop.services,
     )
-    worker = Worker(all_jobs(books, around.mailer, clock)) if around.alone else None
+    jobs = all_jobs(books, around.mailer, clock, None if shop is None else shop.jobs)
+    worker = Worker(jobs) if around.alone else None
     if worker is not None:
         worker.start()
     gate = Gate(

@@ -48,7 +48,7 @@ def demo(port: int, data: Path | None) -> None:
         os.environ[DATA_VARIABLE] = str(folder.resolve())
         os.environ[PORT_VARIABLE] = str(port)
         _when_ready(f"http://127.0.0.1:{port}/presspass/demo", lambda: click.echo(_welcome(port)))
-        _run("presspass.bootstrap:demo", "127.0.0.1", port, 1)
+        _run("presspass.bootstrap.rehearsal:demo", "127.0.0.1", port, 1)
 
 
 @click.command(

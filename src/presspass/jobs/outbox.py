@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 from presspass.core.instants import MINUTE, Instant
+from presspass.jobs.progress import Progress, unseen
 from presspass.jobs.worker import Stopping
 from presspass.ports import (
     Claimed,
@@ -33,10 +34,13 @@ class SendMails:
     a mail is kept with the next claim; while the database is away it is remembered here.
     """
 
-    def __init__(self, commerce: Commerce, mailer: Mailer, clock: Clock) -> None:
+    def __init__(
+        self, commerce: Commerce, mailer: Mailer, clock: Clock, progress: Progress = unseen
+    ) -> None:
         self._commerce = commerce
         self._mailer = mailer
         self._clock = clock
+        self._progress = progress
         self._outcomes: list[_Outcome] = []
         self._away: str | None = None
 
@@ -45,10 +49,12 @@ class SendMails:
 
         Raises `StoreAway`, and `MailerAway` from then on until a mail is sent again.
         """
-        away = None
+        away, done = None, 0
         try:
             while away is None and (claimed := self._turn(more=not stopping())) is not None:
                 away = self._sent(claimed)
+                done += away is None
+                self._progress(done, None)
             if away is not None:
                 self._turn(more=False)
         finally:

@@ -18,7 +18,7 @@ from presspass.core.ids import ArticleId, ReaderId
 from presspass.core.instants import DAY, Instant, instant, moment
 from presspass.core.periods import CalendarMonth
 from presspass.core.seals import Keyring, Purpose
-from presspass.ports import Journal, Mail, Record, StoreAway
+from presspass.ports import Journal, Mail, Record, StoreAway, Unavailable
 from presspass.services.links import on_this_site
 from presspass.web.personas import DESCRIBED, Persona, Stop
 from presspass.web.shell import PERSONAL, Shell
@@ -38,20 +38,16 @@ class MovableClock(Protocol):
         """Move on by so many seconds."""
         ...
 
-    def reset(self) -> None:
-        """Return to the present."""
-        ...
-
 
 class Players(Protocol):
-    """Plays the personas. Both methods block, and raise `StoreAway`."""
+    """Plays the personas. Both methods block, and raise `Unavailable`."""
 
     def become(self, persona: Persona) -> Session | None:
         """A new reader of that kind, signed in; `None` for one without an account."""
         ...
 
-    def renewed(self, session: Session) -> Session | None:
-        """The session as its reader now stands; `None` if it no longer holds."""
+    def time_passed(self, session: Session | None) -> Session | None:
+        """Let happen what has come due; the session as it then stands, if it still holds."""
         ...
 
 
@@ -132,7 +128,7 @@ class Console:
             return self._shell.missing(request)
         try:
             session = self._demo.players.become(persona)
-        except StoreAway as away:
+        except Unavailable as away:
             return _came_to_nothing(away)
         answer = self._back(request)
         jar = self._demo.jar
@@ -141,13 +137,11 @@ class Console:
         return answer
 
     def move(self, request: Request) -> Response:
-        """Move the clock; who was in a trial or in grace may then be so no longer."""
+        """Move the clock on, and let everything happen that has come due."""
         if not _from_here(request):
             return _refused()
         now = self._demo.clock.now()
         match request.path_params["move"]:
-            case "reset":
-                self._demo.clock.reset()
             case "day":
                 self._demo.clock.forward(DAY)
             case "month":
@@ -156,14 +150,12 @@ class Console:
                 self._demo.clock.forward(CalendarMonth(self._zone).resets_at(now, None) - now)
             case _:
                 return self._shell.missing(request)
-        answer = self._back(request)
         session = self._session(request)
-        if session is None:
-            return answer
         try:
-            renewed = self._demo.players.renewed(session)
-        except StoreAway as away:
+            renewed = self._demo.players.time_passed(session)
+        except Unavailable as away:
             return _came_to_nothing(away)
+        answer = self._back(request)
         if renewed != session:
             self._issue(answer, renewed)
         return answer
@@ -243,7 +235,7 @@ def _from_here(request: Request) -> bool:
     return origin.partition("://")[2] == request.headers.get("host", "/")
 
 
-def _came_to_nothing(away: StoreAway) -> Response:
+def _came_to_nothing(away: Unavailable) -> Response:
     return PlainTextResponse(
         f"This came to nothing: {away}. Please try again.\n",
         HTTPStatus.SERVICE_UNAVAILABLE,

@@ -3,10 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-SUBSCRIPTION_DAYS = 366
-TRIAL_DAYS = 14
-GRACE_DAYS = 7
-
 
 class Persona(StrEnum):
     """Everyone one can be; but for the first, they are named for their standings."""
@@ -41,10 +37,10 @@ class Stop:
 
 DESCRIBED = (
     Described(Persona.NEW, "Anonymous", "Starts anew: no cookies, nothing read."),
-    Described(Persona.REGISTERED, "Registered", "A free account, and what it opens."),
-    Described(Persona.TRIALING, "In a trial", f"Everything is open for {TRIAL_DAYS} days."),
-    Described(Persona.SUBSCRIBED, "Subscriber", "Everything is open; nothing is said."),
-    Described(Persona.PAST_DUE, "Payment failed", f"Open for {GRACE_DAYS} days of grace."),
-    Described(Persona.LAPSED_TRIAL, "Trial over", "Reads as registered readers do."),
-    Described(Persona.LAPSED_SUBSCRIBER, "Subscription over", "Reads as registered readers do."),
+    Described(Persona.REGISTERED, "Registered", "Registers by mail for a free account."),
+    Described(Persona.TRIALING, "In a trial", "Begins a trial of 14 days, without a card."),
+    Described(Persona.SUBSCRIBED, "Subscriber", "Pays $0.99 for the first month."),
+    Described(Persona.PAST_DUE, "Payment failed", "32 days on, the card is declined."),
+    Described(Persona.LAPSED_TRIAL, "Trial over", "15 days on, the trial has ended."),
+    Described(Persona.LAPSED_SUBSCRIBER, "Subscription over", "Cancels, and it ends; 32 days on."),
 )
