@@ -54,7 +54,10 @@ def test_pages_for_signing_in_and_registering_are_told_the_language() -> None:
 
 
 def test_links_name_a_language_where_one_is_given() -> None:
+    assert Links().offers() == "/presspass/offers"
     assert Links().offers("pt-BR") == "/presspass/offers?language=pt-BR"
+    led = Links().offers("en", "/a?b=1&c=ä")
+    assert led == "/presspass/offers?page=/a%3Fb%3D1%26c%3D%C3%A4&language=en"
     assert Links().why("/a", "pt-BR") == "/presspass/why?page=/a&language=pt-BR"
     assert Links().offers() == "/presspass/offers"
 

@@ -28,10 +28,14 @@ class Links:
     sign_in: str | None = None
     register: str | None = None
 
-    def offers(self, language: str | None = None) -> str:
-        """Everything on sale, in a language; without one the reader's browser has its say."""
-        suffix = "" if language is None else f"?language={quote(language)}"
-        return f"{self.prefix}/offers{suffix}"
+    def offers(self, language: str | None = None, page: str | None = None) -> str:
+        """Everything on sale, in a language; without one the reader's browser has its say.
+
+        Who buys something there is led back to `page`.
+        """
+        given = {"page": page, "language": language}
+        query = "&".join(f"{name}={quote(value)}" for name, value in given.items() if value)
+        return f"{self.prefix}/offers" + (f"?{query}" if query else "")
 
     def subscription(self, language: str) -> str:
         """The page of a reader's subscription, in a language."""

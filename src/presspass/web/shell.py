@@ -76,6 +76,7 @@ class Shell:
         """
         own = shown.get("wording")
         wording = own if isinstance(own, Wording) else self.wording(request)
+        back = back_to(request)
         html = self._templates.get_template(template).render(
             shown,
             say=wording.say,
@@ -83,8 +84,8 @@ class Shell:
             direction=wording.direction,
             publication=self.publication,
             links=self.links,
-            offers_link=self.links.offers(wording.language) if wording.selling else None,
-            back=back_to(request),
+            offers_link=self.links.offers(wording.language, back) if wording.selling else None,
+            back=back,
         )
         return HTMLResponse(html, status, {**SAFE, **headers})
 

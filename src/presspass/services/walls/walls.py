@@ -54,7 +54,7 @@ class Walls:
             direction=wording.direction,
             situation=view.situation.value,
             stylesheet=self._links.asset("presspass.css"),
-            offers_link=self._links.offers(wording.language) if selling else None,
+            offers_link=self._links.offers(wording.language, page) if selling else None,
             why=self._links.why(page, wording.language),
         )
         script = f'<script src="{self._links.asset("presspass.js")}" defer></script>\n'
