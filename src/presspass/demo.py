@@ -53,6 +53,9 @@ STOPS = (
 )
 """The situations to go straight to, in the demo's own paper."""
 
+TRIAL_CODE = "FORTNIGHT"
+"""What opens the trial among the demo's offers."""
+
 _SANDBOX = "/presspass/demo/stripe"
 _SECRET_FILE = "secret"  # noqa: S105  # a file's name
 

@@ -157,7 +157,16 @@ def app(
     pile: Pile,
 ) -> ASGIApp:
     stop = Stop("A trial that is over", Persona.LAPSED_TRIAL, "/a?b=1&c=2", "Or wait for it.")
-    demo = Demo(pile, clock, CookieJar(secure=False), lambda: pile.mails, Players(clock), (stop,))
+    demo = Demo(
+        pile,
+        clock,
+        CookieJar(secure=False),
+        lambda: pile.mails,
+        Players(clock),
+        (stop,),
+        "/pay/operator",
+        "TRY",
+    )
     return create(courier, lambda: selling, keyring, clock, links, demo)
 
 

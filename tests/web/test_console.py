@@ -110,7 +110,7 @@ def test_there_are_no_other_buttons(ask: Ask, target: str) -> None:
     ("move", "reached"),
     [
         ("day", "2026-07-13 00:00"),
-        ("month", "2026-08-12 00:00"),
+        ("month", "2026-08-12 02:00"),
         ("next-month", "2026-08-01 00:00"),
     ],
 )
@@ -227,3 +227,9 @@ def test_a_stop_leads_straight_to_its_situation(ask: Ask, keyring: Keyring) -> N
     session = session_in(answer, keyring)
     assert session is not None
     assert session.standing is Standing.LAPSED_TRIAL
+
+
+def test_the_console_leads_to_what_can_be_bought_and_to_the_sandbox(ask: Ask) -> None:
+    text = ask("/presspass/demo").text
+    assert 'href="/presspass/offers?code=TRY"' in text
+    assert 'href="/pay/operator"' in text

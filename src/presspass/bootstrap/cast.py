@@ -11,6 +11,7 @@ from presspass.core.account import Account
 from presspass.core.challenge import Purpose
 from presspass.core.credentials import Session
 from presspass.core.instants import DAY
+from presspass.demo import TRIAL_CODE
 from presspass.ports import Mail, PaymentRefused, Unavailable
 from presspass.services.accounts.asking import Wish
 from presspass.services.accounts.sessions import Browser
@@ -42,7 +43,7 @@ class _Part:
     later: int = 0
 
 
-_TRIAL = Choice("fortnight", code="FORTNIGHT")
+_TRIAL = Choice("fortnight", code=TRIAL_CODE)
 _MONTH = Choice("first-month")
 _PARTS = {
     Persona.TRIALING: _Part(_TRIAL, "none"),

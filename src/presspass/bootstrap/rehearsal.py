@@ -14,7 +14,7 @@ from presspass.bootstrap.commands import prepare
 from presspass.bootstrap.surroundings import Backstage, Surroundings
 from presspass.bootstrap.worker import born
 from presspass.core.instants import moment
-from presspass.demo import STOPS, demo_edition, demo_sandbox, demo_settings, demo_stripe
+from presspass.demo import STOPS, TRIAL_CODE, demo_edition, demo_sandbox, demo_settings, demo_stripe
 from presspass.gate.lifespan import Born, Living
 from presspass.gate.request import Receive, Scope, Send
 from presspass.ports import Payments
@@ -61,7 +61,16 @@ def _around(
 
     def console(backstage: Backstage) -> Demo:
         cast = Cast(backstage, settings.publication.url, clock, mailer.mails, tick, pay)
-        return Demo(backstage.journal, clock, settings.gate.jar, mailer.mails, cast, STOPS)
+        return Demo(
+            backstage.journal,
+            clock,
+            settings.gate.jar,
+            mailer.mails,
+            cast,
+            STOPS,
+            f"{demo_sandbox(os.environ)}/operator",
+            TRIAL_CODE,
+        )
 
     return Surroundings(
         clock,

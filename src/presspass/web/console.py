@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from presspass.core.credentials import SESSION_LIFE, CookieJar, MeterCookie, Session
 from presspass.core.ids import ArticleId, ReaderId
-from presspass.core.instants import DAY, Instant, instant, moment
+from presspass.core.instants import DAY, MINUTE, Instant, instant, moment
 from presspass.core.periods import CalendarMonth
 from presspass.core.seals import Keyring, Purpose
 from presspass.ports import Journal, Mail, Record, StoreAway, Unavailable
@@ -25,6 +25,10 @@ from presspass.web.shell import PERSONAL, Shell
 
 SHOWN = 20
 """How many decisions the console lists."""
+
+
+_UNTIL_CHARGED = 120 * MINUTE
+"""A renewal is paid an hour after it falls due, and who moves on by a month wants to see it."""
 
 
 class MovableClock(Protocol):
@@ -56,6 +60,7 @@ class Demo:
     """What the console plays with: the decisions made, the clock they go by, and the cookies.
 
     `mails` answers those that were sent, newest first; `stops` are situations to go straight to.
+    `operator` is the page on which the sandbox is looked into, and `code` one that opens a trial.
     """
 
     journal: Journal
@@ -63,7 +68,9 @@ class Demo:
     jar: CookieJar
     mails: Callable[[], Sequence[Mail]]
     players: Players
-    stops: Sequence[Stop] = ()
+    stops: Sequence[Stop]
+    operator: str
+    code: str
 
 
 class Console:
@@ -105,6 +112,7 @@ class Console:
             "short": self._short,
             "zone": self._zone.key,
             "onward": _onward(request),
+            "demo": self._demo,
         }
         return self._shell.page(request, "console.html", shown, PERSONAL)
 
@@ -145,7 +153,7 @@ class Console:
             case "day":
                 self._demo.clock.forward(DAY)
             case "month":
-                self._demo.clock.forward(a_month_on(now, self._zone) - now)
+                self._demo.clock.forward(a_month_on(now, self._zone) + _UNTIL_CHARGED - now)
             case "next-month":
                 self._demo.clock.forward(CalendarMonth(self._zone).resets_at(now, None) - now)
             case _:
