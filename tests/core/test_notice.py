@@ -12,14 +12,14 @@ from presspass.core.billing import Card
 from presspass.core.ids import ReaderId
 from presspass.core.instants import DAY
 from presspass.core.money import Money
-from presspass.core.notice import TOLD_FOR, Notice, RenewalNotice, due, expires
+from presspass.core.notice import TOLD_FOR, Asked, Notice, due, expires
 from presspass.core.plans import Interval, Price, Unit
 from presspass.core.subscription import GRACE, State, Subscription
 
 NOW = 1_800_000_000  # 2027-01-15
 YEARLY = Price(Money(9900, "USD"), Interval(1, Unit.YEAR))
 MONTHLY = Price(Money(999, "USD"), Interval(1, Unit.MONTH))
-WEEK_AHEAD = RenewalNotice(7)
+NOTHING, WEEK_AHEAD = Asked(), Asked(7)
 OLD, GOOD = Card("visa", "4242", (2027, 1)), Card("visa", "4242", (2030, 12))
 HELD = Subscription(
     "sub_1",
@@ -36,10 +36,8 @@ HELD = Subscription(
 )
 
 
-def told(
-    subscription: Subscription, now: int, renewal: RenewalNotice | None = None
-) -> list[Notice]:
-    return [each.notice for each in due(subscription, GRACE, renewal, UTC, now)]
+def told(subscription: Subscription, now: int, asked: Asked = NOTHING) -> list[Notice]:
+    return [each.notice for each in due(subscription, GRACE, asked, UTC, now)]
 
 
 def test_half_way_through_grace_and_a_day_before_its_end_it_is_told() -> None:
@@ -53,7 +51,7 @@ def test_half_way_through_grace_and_a_day_before_its_end_it_is_told() -> None:
 
 def test_in_a_short_grace_it_is_told_once() -> None:
     owing = replace(HELD, state=State.PAST_DUE, fix_by=NOW + DAY)
-    found = {each for at in range(0, DAY, 600) for each in due(owing, DAY, None, UTC, NOW + at)}
+    found = {each for at in range(0, DAY, 600) for each in due(owing, DAY, NOTHING, UTC, NOW + at)}
     assert [each.notice for each in found] == [Notice.LAST_DAY]
 
 
@@ -64,7 +62,18 @@ def test_renewals_are_told_where_it_is_asked_for_and_of_long_intervals_alone() -
     assert told(HELD, at - 1, WEEK_AHEAD) == []
     monthly = replace(HELD, price=MONTHLY)
     assert told(monthly, at, WEEK_AHEAD) == []
-    assert told(monthly, at, RenewalNotice(7, Unit.MONTH)) == [Notice.RENEWAL]
+    assert told(monthly, at, Asked(7, Unit.MONTH)) == [Notice.RENEWAL]
+
+
+def test_another_price_is_told_where_it_is_asked_for_and_takes_the_place_of_the_renewal() -> None:
+    at = NOW - 7 * DAY
+    introduced = replace(HELD, price=MONTHLY)
+    asked = Asked(7, Unit.MONTH, 7)
+    assert told(introduced, at, asked) == [Notice.PRICE_CHANGES]
+    assert told(introduced, at - 1, asked) == []
+    assert told(HELD, at, asked) == [Notice.RENEWAL]
+    assert told(introduced, at, Asked(7, Unit.MONTH)) == [Notice.RENEWAL]
+    assert told(replace(introduced, state=State.CANCELLING), at, asked) == []
 
 
 @pytest.mark.parametrize(
@@ -118,16 +127,18 @@ def test_a_card_is_good_to_the_end_of_its_month() -> None:
     lies=st.integers(-40 * DAY, 40 * DAY),
     grace=st.integers(1, 30 * DAY),
     card=st.sampled_from([None, OLD, GOOD]),
-    renewal=st.sampled_from([None, WEEK_AHEAD, RenewalNotice(60, Unit.DAY)]),
+    asked=st.sampled_from([NOTHING, WEEK_AHEAD, Asked(60, Unit.DAY), Asked(7, price=5)]),
+    price=st.sampled_from([YEARLY, MONTHLY]),
 )
 def test_the_same_fact_has_one_key_and_is_told_for_three_days_at_most(
-    state: State, lies: int, grace: int, card: Card | None, renewal: RenewalNotice | None
+    state: State, lies: int, grace: int, card: Card | None, asked: Asked, price: Price
 ) -> None:
     until = NOW + lies
     held = replace(HELD, state=state, until=until, trial_ends=until, fix_by=until, card=card)
+    held = replace(held, price=price)
     times: dict[str, list[int]] = {}
     for now in range(until - 70 * DAY, until + 10 * DAY, DAY // 2):
-        for each in due(held, grace, renewal, UTC, now):
+        for each in due(held, grace, asked, UTC, now):
             times.setdefault(each.key, []).append(now)
     for found in times.values():
         assert max(found) < until

@@ -6,7 +6,7 @@ import pytest
 from presspass.core.article import Tier
 from presspass.core.instants import DAY, Window, end_of_day, start_of_day
 from presspass.core.money import Money
-from presspass.core.notice import RenewalNotice
+from presspass.core.notice import Asked
 from presspass.core.periods import LastDays
 from presspass.core.plans import Benefit, Interval, Offer, Plan, Price, Unit
 from presspass.core.policy import (
@@ -211,11 +211,12 @@ def test_what_costs_nothing_at_first_is_a_trial_that_may_do_without_a_card() -> 
     assert not found.card
 
 
-def test_renewals_are_told_ahead_where_it_is_written() -> None:
-    assert read("").renewal_notice is None
-    assert read("[notices]\nrenewal_days = 30").renewal_notice == RenewalNotice(30, Unit.YEAR)
-    asked = '[notices]\nrenewal_days = 3\nrenewal_from = "month"'
-    assert read(asked).renewal_notice == RenewalNotice(3, Unit.MONTH)
+def test_renewals_and_other_prices_are_told_ahead_where_it_is_written() -> None:
+    assert read("").notices == Asked()
+    assert read("[notices]\nrenewal_days = 30").notices == Asked(30, Unit.YEAR)
+    assert read("[notices]\nprice_change_days = 7").notices == Asked(price=7)
+    asked = '[notices]\nrenewal_days = 3\nrenewal_from = "month"\nprice_change_days = 1'
+    assert read(asked).notices == Asked(3, Unit.MONTH, 1)
 
 
 def test_words_are_read_as_lines_as_attributes_or_as_one_text() -> None:

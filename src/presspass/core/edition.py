@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from presspass.core.notice import RenewalNotice
+from presspass.core.notice import Asked
 from presspass.core.plans import Offer, Plan
 from presspass.core.policy import Policy
 
@@ -13,14 +13,14 @@ class Edition:
     """The policy, the publication's own words, and what it sells.
 
     `messages` holds Fluent source by language; what it defines goes before the built-in texts.
-    `renewal_notice` says which renewals subscribers are told of ahead of time; `None`: of none.
+    `notices` says what subscribers are told of ahead of time.
     """
 
     policy: Policy
     messages: Mapping[str, str] = field(default_factory=dict)
     plans: tuple[Plan, ...] = ()
     offers: tuple[Offer, ...] = ()
-    renewal_notice: RenewalNotice | None = None
+    notices: Asked = field(default_factory=Asked)
 
     @property
     def version(self) -> str:

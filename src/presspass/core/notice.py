@@ -32,20 +32,27 @@ class Notice(Word):
     HALF_WAY = "half_way"
     LAST_DAY = "last_day"
     TRIAL_ENDS = "trial_ends"
+    PRICE_CHANGES = "price_changes"
     RENEWAL = "renewal"
     CARD_EXPIRES = "card_expires"
 
 
 @dataclass(frozen=True, slots=True)
-class RenewalNotice:
-    """Renewals are told so many days ahead, of prices that are paid every `least` or rarer."""
+class Asked:
+    """What a publication asks to be told ahead of time, beside what always is.
 
-    days: int
+    Renewals are told `renewal` days ahead, of prices that are paid every `least` or rarer; that
+    another price follows, as it does after an introduction, is told `price` days ahead. `None` is
+    not told.
+    """
+
+    renewal: int | None = None
     least: Unit = Unit.YEAR
+    price: int | None = None
 
     def concerns(self, interval: Interval) -> bool:
         """Whether renewals after such an interval are told."""
-        return _length(interval) >= _DAYS[self.least]
+        return self.renewal is not None and _length(interval) >= _DAYS[self.least]
 
 
 class Due(NamedTuple):
@@ -58,7 +65,7 @@ class Due(NamedTuple):
 def due(
     subscription: Subscription,
     grace: Instant,
-    renewal: RenewalNotice | None,
+    asked: Asked,
     zone: tzinfo,
     now: Instant,
 ) -> tuple[Due, ...]:
@@ -77,14 +84,23 @@ def due(
     until = subscription.until
     if subscription.state is not State.ACTIVE or until is None:
         return ()
-    found: tuple[Due, ...] = ()
-    if renewal is not None and renewal.concerns(subscription.price.every):
-        at = until - renewal.days * DAY
-        found = _told(subscription, Notice.RENEWAL, at, until, now)
+    found = _of_what_follows(subscription, asked, until, now)
     if subscription.card is not None and expires(subscription.card, zone) <= until:
         at = until - min(CARD_AHEAD, _length(subscription.price.every) * DAY // 2)
         found += _told(subscription, Notice.CARD_EXPIRES, at, until, now)
     return found
+
+
+def _of_what_follows(
+    subscription: Subscription, asked: Asked, until: Instant, now: Instant
+) -> tuple[Due, ...]:
+    """The notice of another price, which is one of the renewal too, or that of the renewal."""
+    if asked.price is not None and subscription.next_price != subscription.price:
+        at = until - asked.price * DAY
+        return _told(subscription, Notice.PRICE_CHANGES, at, until, now)
+    if asked.renewal is not None and asked.concerns(subscription.price.every):
+        return _told(subscription, Notice.RENEWAL, until - asked.renewal * DAY, until, now)
+    return ()
 
 
 def expires(card: Card, zone: tzinfo) -> Instant:

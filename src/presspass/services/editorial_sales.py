@@ -8,7 +8,7 @@ from babel.numbers import is_currency
 
 from presspass.core.instants import Window, end_of_day, start_of_day
 from presspass.core.money import Money
-from presspass.core.notice import RenewalNotice
+from presspass.core.notice import Asked
 from presspass.core.plans import USUAL_DEVICES, Benefit, Interval, Offer, Plan, Price, Unit
 from presspass.core.reader import Standing
 from presspass.services.toml_table import Table
@@ -90,16 +90,21 @@ def read_offers(tables: list[Table], plans: Sequence[Plan], zone: ZoneInfo) -> t
     return tuple(found.values())
 
 
-def read_notices(table: Table | None) -> RenewalNotice | None:
-    """Which renewals are told ahead of time, if any are."""
+def read_notices(table: Table | None) -> Asked:
+    """What subscribers are told ahead of time."""
     if table is None:
-        return None
-    days = table.count("renewal_days", None, least=1, most=_MOST_DAYS_AHEAD)
+        return Asked()
+    renewal = table.count("renewal_days", None, least=1, most=_MOST_DAYS_AHEAD)
     least = table.choice("renewal_from", Unit)
-    if days is None:
-        table.fault(None, "needs renewal_days = 30, or as many days ahead as you like")
+    price = table.count("price_change_days", None, least=1, most=_MOST_DAYS_AHEAD)
+    if least is not None and renewal is None:
+        table.fault("renewal_from", "needs renewal_days = 30, or as many days ahead as you like")
+    elif renewal is None and price is None:
+        table.fault(
+            None, "needs renewal_days = 30 or price_change_days = 7, or as many as you like"
+        )
     table.finish()
-    return None if days is None else RenewalNotice(days, least or Unit.YEAR)
+    return Asked(renewal, least or Unit.YEAR, price)
 
 
 def _key(table: Table, taken: dict[str, Plan] | dict[str, Offer]) -> str:

@@ -8,7 +8,7 @@ from presspass.core.billing import BillingState, Card
 from presspass.core.ids import ReaderId
 from presspass.core.instants import DAY, Window
 from presspass.core.mailbox import Mailbox
-from presspass.core.notice import RenewalNotice
+from presspass.core.notice import Asked
 from presspass.core.plans import Unit
 from presspass.core.subscription import GRACE, Subscription
 from presspass.ports import Books
@@ -21,7 +21,7 @@ MANY = 1_100
 
 def reader(**facts: Any) -> Reader:
     """A reader with a subscription that everything about it has been told of."""
-    made = Reader(renewal=RenewalNotice(7, Unit.MONTH))
+    made = Reader(asked=Asked(7, Unit.MONTH, 7))
     made.provider.sell()
     assert made.provider.stands is not None
     made.provider.stands = replace(made.provider.stands, **facts)
@@ -45,11 +45,21 @@ def test_half_way_through_grace_and_on_its_last_day_the_reader_is_reminded() -> 
 
 
 def test_a_renewal_is_told_with_its_price_and_day() -> None:
-    ann = reader(next_price=PRICE)
+    ann = reader(price=PRICE, next_price=PRICE)
     [mail] = ann.noticed(ENDS - 7 * DAY).values()
     assert mail.subject == "Your subscription renews on February 14th, 2027"
     assert "Next payment: $9.99 on February 14th, 2027" in mail.text
     assert "“Cancel the subscription”" in " ".join(mail.text.split())
+    assert ann.noticed(ENDS - 6 * DAY) == {}
+
+
+def test_another_price_is_told_with_both_prices_and_the_day() -> None:
+    ann = reader()
+    [mail] = ann.noticed(ENDS - 7 * DAY).values()
+    text = " ".join(mail.text.split())
+    assert mail.subject == "Your price changes on February 14th, 2027"
+    assert "Price after that: $9.99 a month, from February 14th, 2027" in text
+    assert "$0.99" in text
     assert ann.noticed(ENDS - 6 * DAY) == {}
 
 

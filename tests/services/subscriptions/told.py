@@ -8,7 +8,7 @@ from presspass.core.account import Account
 from presspass.core.edition import Edition
 from presspass.core.instants import Instant
 from presspass.core.mailbox import Mailbox
-from presspass.core.notice import RenewalNotice
+from presspass.core.notice import Asked
 from presspass.core.periods import CalendarMonth
 from presspass.core.policy import Metering, Policy
 from presspass.core.publication import Publication
@@ -33,13 +33,13 @@ class Reader:
 
     sale: Sale = SALE
     language: str = "en"
-    renewal: RenewalNotice | None = None
+    asked: Asked = field(default_factory=Asked)
     provider: Provider = field(default_factory=Provider)
     books: MemoryCommerce = field(default_factory=MemoryCommerce)
 
     def __post_init__(self) -> None:
         usual = Metering(5, 5, CalendarMonth(BERLIN))
-        edition = Edition(Policy("1", (), usual), renewal_notice=self.renewal)
+        edition = Edition(Policy("1", (), usual), notices=self.asked)
         letters = Letters(Mails(COURIER, lambda: edition), COURIER, Links())
         self.settling = Settling(self.books, self.provider, MailedTidings(letters))
         self.notices = Notices(self.books, letters, lambda: edition, COURIER)

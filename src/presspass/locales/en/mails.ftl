@@ -239,6 +239,15 @@ mail-renewal =
         If not, cancel before that day. It takes two clicks: open your subscription with the button below, choose “{ cancel-title }”, and confirm.
     .button = Your subscription
     .otherwise = You get this mail so that no payment takes you by surprise.
+mail-price-changes =
+    .subject = Your price changes on { $day }
+    .heading = Your price changes on { $day }
+    .text =
+        What you paid for { $plan } at first ends then, as it was agreed, and the price below follows. If you’d like to go on, there is nothing to do.
+
+        If not, cancel before that day. It takes two clicks: open your subscription with the button below, choose “{ cancel-title }”, and confirm.
+    .button = Your subscription
+    .otherwise = You get this mail so that no payment takes you by surprise.
 mail-trial-ends =
     .subject = Your trial ends on { $day }
     .heading = Your trial ends on { $day }

@@ -245,6 +245,15 @@ mail-renewal =
         Jeśli nie, zrezygnuj przed tym dniem. Wystarczą dwa kliknięcia: otwórz swoją prenumeratę przyciskiem poniżej, wybierz „{ cancel-title }” i potwierdź.
     .button = Twoja prenumerata
     .otherwise = Piszemy o tym, aby żadna płatność nie była niespodzianką.
+mail-price-changes =
+    .subject = Zmiana ceny prenumeraty: { $day }
+    .heading = Cena twojej prenumeraty zmieni się { $day }
+    .text =
+        Tego dnia, zgodnie z umową, kończy się początkowa cena za { $plan } i zaczyna obowiązywać cena podana poniżej. Jeśli chcesz czytać dalej, nie musisz nic robić.
+
+        Jeśli nie, zrezygnuj przed tym dniem. Wystarczą dwa kliknięcia: otwórz swoją prenumeratę przyciskiem poniżej, wybierz „{ cancel-title }” i potwierdź.
+    .button = Twoja prenumerata
+    .otherwise = Piszemy o tym, aby żadna płatność nie była niespodzianką.
 mail-trial-ends =
     .subject = Koniec okresu próbnego: { $day }
     .heading = Twój okres próbny kończy się { $day }

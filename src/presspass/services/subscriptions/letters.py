@@ -18,6 +18,7 @@ _ENDED = {Ending.TRIAL_OVER: "mail-ended-trial", Ending.UNPAID: "mail-ended-unpa
 _NOTICES = {
     Notice.HALF_WAY: "mail-reminder",
     Notice.LAST_DAY: "mail-reminder-last",
+    Notice.PRICE_CHANGES: "mail-price-changes",
     Notice.RENEWAL: "mail-renewal",
     Notice.TRIAL_ENDS: "mail-trial-ends",
     Notice.CARD_EXPIRES: "mail-card-expires",
@@ -105,7 +106,10 @@ class Letters:
             lines = [self._plan(about), *self._after_trial(about), *self._card(about)]
             return self._written(group, about, lines, day=day, goes_on=_pays(about))
         lines = [self._plan(about), *self._card(about)]
-        if notice in (Notice.RENEWAL, Notice.CARD_EXPIRES):
+        if notice is Notice.PRICE_CHANGES:
+            each: dict[str, Told] = {"each": about.subscription.next_price, "day": day}
+            lines[1:1] = [Line("each", {"each": about.subscription.price}), Line("then", each)]
+        elif notice in (Notice.RENEWAL, Notice.CARD_EXPIRES):
             lines.insert(1, self._next(about))
         return self._written(group, about, lines, day=day)
 

@@ -43,7 +43,7 @@ class Notices:
 
         However many subscriptions there are, few are held at a time.
         """
-        renewal = self._edition().renewal_notice
+        asked = self._edition().notices
         count, after = 0, ""
         while True:
             with self._commerce.reading() as books:
@@ -51,7 +51,7 @@ class Notices:
                 found = [
                     (subscription, each)
                     for subscription in chunk
-                    for each in due(subscription, self._grace, renewal, self._zone, now)
+                    for each in due(subscription, self._grace, asked, self._zone, now)
                 ]
                 written = list(self._write(books, found, now))
             if written:
