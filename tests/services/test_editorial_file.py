@@ -211,6 +211,22 @@ def test_what_costs_nothing_at_first_is_a_trial_that_may_do_without_a_card() -> 
     assert not found.card
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ('["new"]', {Standing.ANONYMOUS, Standing.REGISTERED}),
+        ('["lapsed"]', {Standing.LAPSED_TRIAL, Standing.LAPSED_SUBSCRIBER}),
+        ('["returning"]', {Standing.LAPSED_SUBSCRIBER}),
+        ('["returning", "registered"]', {Standing.LAPSED_SUBSCRIBER, Standing.REGISTERED}),
+    ],
+)
+def test_an_audience_is_named_by_standings_or_in_one_word(
+    written: str, meant: set[Standing]
+) -> None:
+    [found] = read(offer(f"{GOOD_OFFER}\naudience = {written}")).offers
+    assert found.audience == meant
+
+
 def test_renewals_and_other_prices_are_told_ahead_where_it_is_written() -> None:
     assert read("").notices == Asked()
     assert read("[notices]\nrenewal_days = 30").notices == Asked(30, Unit.YEAR)

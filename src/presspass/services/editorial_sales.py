@@ -1,7 +1,7 @@
 """Reading the plans and offers of an editorial file, and what subscribers are told ahead."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from babel.numbers import is_currency
@@ -10,8 +10,8 @@ from presspass.core.instants import Window, end_of_day, start_of_day
 from presspass.core.money import Money
 from presspass.core.notice import Asked
 from presspass.core.plans import USUAL_DEVICES, Benefit, Interval, Offer, Plan, Price, Unit
-from presspass.core.reader import Standing
-from presspass.services.toml_table import Table
+from presspass.core.reader import LAPSED, Standing
+from presspass.services.toml_table import Table, shown
 
 _PRICE = re.compile(
     r"(?P<whole>\d{1,9})(?:\.(?P<decimals>\d+))? (?P<currency>[A-Z]{3}) "
@@ -21,6 +21,14 @@ _MOST_DEVICES = 1_000
 _MOST_SOLD = 10_000_000
 _MOST_DAYS_AHEAD = 60
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_GROUPS: Mapping[str, frozenset[Standing]] = {
+    "new": frozenset({Standing.ANONYMOUS, Standing.REGISTERED}),
+    "lapsed": LAPSED,
+    "returning": frozenset({Standing.LAPSED_SUBSCRIBER}),
+}
+"""Who never had anything, whose trial or subscription is over, and who once subscribed."""
+
+_STANDINGS = frozenset(each.value for each in Standing)
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -53,7 +61,7 @@ def read_offers(tables: list[Table], plans: Sequence[Plan], zone: ZoneInfo) -> t
         introductory = _price(table, "introductory", table.text("introductory"), "for")
         then = _price(table, "then", table.text("then"), "every")
         on_sale = _on_sale(table, zone)
-        audience = table.choices("audience", Standing)
+        audience = _audience(table)
         countries = _countries(table)
         code = table.text("code", "") or None
         limit = table.count("limit", None, least=1, most=_MOST_SOLD)
@@ -88,6 +96,20 @@ def read_offers(tables: list[Table], plans: Sequence[Plan], zone: ZoneInfo) -> t
             ),
         )
     return tuple(found.values())
+
+
+def _audience(table: Table) -> frozenset[Standing]:
+    """Whom an offer is made to: standings, or several of them in one word."""
+    found: set[Standing] = set()
+    for word in table.texts("audience"):
+        if word in _GROUPS:
+            found |= _GROUPS[word]
+        elif word in _STANDINGS:
+            found.add(Standing(word))
+        else:
+            known = ", ".join((*_GROUPS, *Standing))
+            table.fault("audience", f"{shown(word)} is none of {known}")
+    return frozenset(found)
 
 
 def read_notices(table: Table | None) -> Asked:
