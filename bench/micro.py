@@ -43,14 +43,14 @@ def measure() -> dict[str, float]:
     if not isinstance(needed, NeedsMeter):
         raise TypeError("the benchmark's article must be metered")
     made = conclude(needed, reading)
-    faces = {(view_of(made, reader, _ZONE), False): b"face"}
+    faces = {(view_of(made, reader, _ZONE, {}), False): b"face"}
     return _timed(
         {
             "decision": decision,
             "cookie, first seen": lambda: keyring.open(Purpose.METER, token),
             "cookie, seen before": lambda: identify.visitor(cookies, _NOW),
             "receipt": lambda: keyring.seal(Purpose.RECEIPT, receipts.pack(made)),
-            "face look-up": lambda: faces[view_of(made, reader, _ZONE), False],
+            "face look-up": lambda: faces[view_of(made, reader, _ZONE, {}), False],
         }
     )
 

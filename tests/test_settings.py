@@ -55,6 +55,7 @@ def test_the_least_that_is_needed_is_enough(tmp_path: Path) -> None:
     assert settings.gate.jar.secure
     assert settings.gate.cache_bytes == 256 * 1024 * 1024
     assert settings.gate.stale_seconds == 24 * 60 * 60
+    assert settings.gate.country_header is None
     assert settings.data == tmp_path / "data"
     assert {settings.database, settings.meter, settings.journal} == {
         tmp_path / "data" / name for name in ("presspass.db", "meter.db", "journal.db")
@@ -88,6 +89,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         fresh_seconds = 0
         stale_hours = 0
         largest_page_megabytes = 2
+        [gate]
+        country_header = "CloudFront-Viewer-Country"
         [[claims]]
         pattern = "/a/*"
         tier = "locked"
@@ -100,6 +103,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     assert not gate.jar.secure
     assert gate.hosts == {"courier.example", "www.courier.example"}
     assert gate.trusted_proxies == (ip_network("10.0.0.0/8"), ip_network("2001:db8::1/128"))
+    assert gate.country_header == b"cloudfront-viewer-country"
     assert gate.prefix == "/our/pages"
     assert gate.login_cookies == ("editor",)
     assert gate.claims == (Claim("/a/*", Tier.LOCKED), Claim("/b", Tier.METERED))
@@ -178,6 +182,32 @@ def test_all_faults_are_told_at_once_and_each_where_it_stands(tmp_path: Path) ->
         "sercets is no setting; did you mean secrets?",
         "server.prot is no setting; did you mean server.port?",
     ]
+
+
+def test_a_country_header_needs_proxies_that_are_believed(tmp_path: Path) -> None:
+    for proxies in ("", "[server]\ntrusted_proxies = []\n"):
+        text = LEAST + proxies + '[gate]\ncountry_header = "CF-IPCountry"\n'
+        (fault,) = faults(tmp_path, text)
+        assert fault == (
+            "gate.country_header: only your own proxies are believed about countries; name them in "
+            "server.trusted_proxies, or take this line away"
+        )
+    settings = read(tmp_path, text, PRESSPASS_SERVER_TRUSTED_PROXIES="10.0.0.1")
+    assert settings.gate.country_header == b"cf-ipcountry"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("", "CF IPCountry", "CF_IPCountry", "CF-IPCountry:", "Länder", "-country", "a--b"),
+        *("Cookie", "host", "Accept-Language", "X-Forwarded-For", "Content-Type", "If-None-Match"),
+        *("Presspass-Country", "Sec-Purpose", "Connection", "Range", "User-Agent"),
+    ],
+)
+def test_a_country_header_is_a_line_that_says_nothing_else(tmp_path: Path, name: str) -> None:
+    text = LEAST + f'[server]\ntrusted_proxies = ["10.0.0.1"]\n[gate]\ncountry_header = "{name}"\n'
+    (fault,) = faults(tmp_path, text)
+    assert fault.startswith("gate.country_header: ")
 
 
 def test_secrets_are_never_shown(tmp_path: Path) -> None:

@@ -134,6 +134,12 @@ class _Reading:
         fresh = self._key("cache.fresh_seconds", values.number, 30)
         stale = self._key("cache.stale_hours", values.number, 24)
         largest = self._key("cache.largest_page_megabytes", values.count, 8)
+        country = self._key("gate.country_header", values.header, "")
+        if country and not proxies:
+            self._faults.append(
+                "gate.country_header: only your own proxies are believed about countries; name "
+                "them in server.trusted_proxies, or take this line away"
+            )
         mail = self._mail()
         stripe = self._stripe(mail)
         self._refuse_unknown()
@@ -152,6 +158,7 @@ class _Reading:
             fresh,
             stale * 3600,
             largest * _MEBIBYTE,
+            country.encode() or None,
         )
         return Settings(
             publication,

@@ -21,6 +21,14 @@ _SITE = re.compile(rf"(https?)://({_HOST.pattern})(?::(\d{{1,5}}))?")
 _HOST_AND_PORT = re.compile(rf"{_HOST.pattern}(?::\d{{1,5}})?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _PATH = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
+_HEADER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_OTHER_HEADER = re.compile(
+    r"(?:accept|content|if|presspass|sec|x-forwarded)-.*"
+    r"|accept|authorization|connection|cookie|expect|forwarded|host|origin|range|referer|te"
+    r"|transfer-encoding|upgrade|user-agent|via"
+)
+"""Names of lines that say something else."""
+
 _STRIPE_KEY = re.compile(r"(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{8,}")
 _WEBHOOK_SECRET = re.compile(r"whsec_[A-Za-z0-9]{8,}")
 _HEADERS = HeaderRegistry()
@@ -126,6 +134,18 @@ def on_this_machine(server: str) -> bool:
         return ip_address(server).is_loopback
     except ValueError:
         return server == "localhost"
+
+
+def header(value: Any) -> str:
+    """The name of a header line that only proxies write, in lower case."""
+    written = text(value)
+    name = written.lower()
+    if not _HEADER.fullmatch(name) or _OTHER_HEADER.fullmatch(name):
+        raise ValueError(
+            f"'{written}' is no header line in which a proxy names countries; "
+            "write one such as CF-IPCountry"
+        )
+    return name
 
 
 def security(value: Any) -> Security:

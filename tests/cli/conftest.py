@@ -45,11 +45,12 @@ class Desk:
         self.editions = SqlEditions(engine)
         self.books = SqlCommerce(engine)
         self.away = False
+        self.locates = False
 
     def publishing(self) -> Publishing:
         if self.away:
             raise StoreAway("the database can't be used: disk I/O error")
-        return Publishing(self.editions, self.settings.publication)
+        return Publishing(self.editions, self.settings.publication, locates=self.locates)
 
     def commerce(self) -> Commerce:
         if self.away:

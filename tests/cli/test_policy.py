@@ -71,6 +71,25 @@ def test_apply_tells_what_has_no_effect(desk: Desk, file: File) -> None:
     )
 
 
+def test_apply_tells_that_nobodys_country_is_known(desk: Desk, file: File) -> None:
+    rules = '[[rules]]\nname = "home"\neffect = "free"\ncountries = ["DE"]\n'
+    offers = (
+        '[[plans]]\nkey = "d"\nname = "D"\nbenefits = ["articles"]\n'
+        'prices = ["9.00 USD every month"]\n[[offers]]\nkey = "ca"\nplan = "d"\n'
+        'introductory = "1.00 USD for 1 month"\nthen = "9.00 USD every month"\ncountries = ["CA"]\n'
+    )
+    unknown = "no reader's is known; set gate.country_header (docs/settings.md)\n"
+    for command in ("apply", "test"):
+        result = desk.run(policy, command, file(rules + offers))
+        assert result.exit_code == 0
+        assert result.stderr == (
+            "warning: rule 'home' never matches: it asks for the reader's country, and "
+            f"{unknown}warning: offer 'ca' is for readers of some countries, and {unknown}"
+        )
+    desk.locates = True
+    assert desk.run(policy, "apply", file(rules + offers)).stderr == ""
+
+
 def test_apply_can_schedule_and_says_what_will_replace_a_version(desk: Desk, file: File) -> None:
     scheduled = desk.run(policy, "apply", file(THREE), "--from", "2027-06-01T00:00")
     assert scheduled.output == "Version 1 takes effect on 2027-06-01 00:00 CEST.\n"

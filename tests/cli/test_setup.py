@@ -83,6 +83,25 @@ def test_check_finds_everything_in_order(
     assert [each["name"] for each in told["checks"]] == ["settings", "database", "meter", "origin"]
 
 
+def test_check_warns_of_a_policy_that_asks_for_countries_that_nobody_names(
+    written: Path, site: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PRESSPASS_ORIGIN_URL", f"http://127.0.0.1:{site}")
+    file = tmp_path / "policy.toml"
+    file.write_text('[[rules]]\nname = "home"\neffect = "free"\ncountries = ["DE"]\n')
+    assert run("-s", str(written), "policy", "apply", str(file)).exit_code == 0
+    result = run("-s", str(written), "check")
+    assert result.exit_code == 0
+    assert "warning: rule 'home' never matches" in result.stderr
+    (warning,) = json.loads(run("-s", str(written), "check", "--json").stdout)["warnings"]
+    assert "set gate.country_header" in warning
+    monkeypatch.setenv("PRESSPASS_GATE_COUNTRY_HEADER", "CF-IPCountry")
+    assert "server.trusted_proxies" in run("-s", str(written), "check").stderr
+    monkeypatch.setenv("PRESSPASS_SERVER_TRUSTED_PROXIES", "127.0.0.1")
+    result = run("-s", str(written), "check")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
 def test_check_names_every_fault_at_once(
     written: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

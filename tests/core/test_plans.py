@@ -6,7 +6,17 @@ from hypothesis import strategies as st
 
 from presspass.core.instants import Window
 from presspass.core.money import Money
-from presspass.core.plans import Benefit, Interval, Offer, Plan, Price, Unit, next_change, on_sale
+from presspass.core.plans import (
+    Benefit,
+    Interval,
+    Offer,
+    Plan,
+    Price,
+    Unit,
+    next_change,
+    on_sale,
+    regions,
+)
 from presspass.core.reader import Standing
 
 MONTH = Interval(1, Unit.MONTH)
@@ -41,6 +51,27 @@ def test_an_offer_with_a_code_or_for_other_countries_is_not_shown() -> None:
     assert hidden.open_to(Standing.ANONYMOUS, 5)
     assert abroad.open_to(Standing.ANONYMOUS, 5, "CA")
     assert not abroad.open_to(Standing.ANONYMOUS, 5, "US")
+
+
+@given(
+    st.lists(st.frozensets(st.sampled_from("ABCDE"), max_size=3), max_size=4),
+    st.sampled_from(Standing),
+)
+def test_countries_of_one_region_have_the_same_offers_and_those_of_two_have_not(
+    limits: list[frozenset[str]], standing: Standing
+) -> None:
+    offers = tuple(
+        replace(offer(Window()), key=str(place), countries=named)
+        for place, named in enumerate(limits)
+    )
+    found = regions(offers)
+    assert set(found) == set().union(*limits)
+    for one, its in found.items():
+        for other, others in found.items():
+            same = on_sale(offers, standing, 0, one) == on_sale(offers, standing, 0, other)
+            assert same is (its == others)
+    unnamed = on_sale(offers, standing, 0, "Z")
+    assert unnamed == on_sale(offers, standing, 0) == on_sale(offers, standing, 0, found.get("Z"))
 
 
 def test_a_plan_finds_its_prices_by_their_names() -> None:

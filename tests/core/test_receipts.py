@@ -29,6 +29,7 @@ decisions = st.builds(
     resets_at=st.none() | st.integers(1, 2**63),
     offered=counts,
     days=counts,
+    country=st.none() | st.from_regex("[A-Z]{2}", fullmatch=True),
 )
 DECISION = Decision(
     ArticleId("https://news.example/1"),

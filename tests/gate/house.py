@@ -63,7 +63,9 @@ class Plain:
         self.name = name
 
     def render(self, view: View, language: str, page: str, now: int) -> Fragment:  # noqa: ARG002  # the port's
-        return Fragment(f"<aside>{self.name} {view.situation} left {view.left}</aside>")
+        return Fragment(
+            f"<aside>{self.name} {view.situation} left {view.left} in {view.region}</aside>"
+        )
 
 
 class Desk:
@@ -118,7 +120,7 @@ class Office:
 class House:
     """A wired gate."""
 
-    def __init__(self, composer: Composer, snapshot: Snapshot) -> None:
+    def __init__(self, composer: Composer, snapshot: Snapshot, **settings: Any) -> None:
         publication = Publication("The News", "http://news.example", "en", UTC)
         config = GateConfig(
             publication,
@@ -127,7 +129,9 @@ class House:
             login_cookies=("editor",),
             page_bytes=200_000,
             stale_seconds=3600,
+            **settings,
         )
+        self.peer = "192.0.2.1"
         self.clock = HandClock()
         self.site = Site()
         self.desk = Desk(snapshot)
@@ -142,7 +146,7 @@ class House:
         self.fetch = Fetch(
             config=config,
             origin=self.site,
-            asking=Asking(Forwarding(()), identify, "http"),
+            asking=Asking(Forwarding(config.trusted_proxies), identify, "http"),
             pages=self.pages,
             composer=composer,
             claims=Claims(()),
@@ -198,7 +202,7 @@ class House:
             "raw_path": path.encode(),
             "query_string": query.encode(),
             "headers": [(b"host", b"news.example"), *lines],
-            "client": ("192.0.2.1", 1),
+            "client": (self.peer, 1),
         }
         await self.gate(scope, receive, send)
         body = b"".join(message.get("body", b"") for message in sent[1:])
@@ -207,9 +211,9 @@ class House:
 
 
 async def _web(scope: Any, _: Any, send: Any) -> None:
-    """Our own pages: the receipt that the gate left."""
-    receipt = scope.get("presspass.receipt") or ""
-    lines = [(b"presspass-receipt", receipt.encode())]
+    """Our own pages: the receipt and the country that the gate left."""
+    receipt, country = scope.get("presspass.receipt") or "", scope.get("presspass.country") or ""
+    lines = [(b"presspass-receipt", receipt.encode()), (b"found", country.encode())]
     await send({"type": "http.response.start", "status": 200, "headers": lines})
     await send({"type": "http.response.body", "body": b""})
 

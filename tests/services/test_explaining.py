@@ -70,6 +70,13 @@ def test_a_first_visit_is_told_what_would_help() -> None:
     assert told[-1].startswith("A browser that sends our cookie back")
 
 
+def test_a_known_country_is_told() -> None:
+    abroad = SPENT._replace(country="CA")
+    assert "a reader without an account in CA asked for" in explain(abroad, BERLIN)[0]
+    assert as_data(abroad, BERLIN)["country"] == "CA"
+    assert as_data(SPENT, BERLIN)["country"] is None
+
+
 @pytest.mark.parametrize("reason", Reason)
 @pytest.mark.parametrize("standing", Standing)
 def test_every_reason_and_standing_has_its_words(reason: Reason, standing: Standing) -> None:

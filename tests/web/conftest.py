@@ -207,6 +207,7 @@ class Visitor:
     hidden: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     address: str = "127.0.0.1"
+    country: str | None = None
 
     def get(self, target: str) -> Answer:
         """Look at a page."""
@@ -220,7 +221,7 @@ class Visitor:
     def _told(self, method: str, target: str, body: bytes) -> Answer:
         cookies = "; ".join(f"{name}={value}" for name, value in self.jar.items())
         headers = {**self.headers, **({"cookie": cookies} if cookies else {})}
-        scope = {"client": (self.address, 1)}
+        scope = {"client": (self.address, 1), "presspass.country": self.country}
         answer = asked(self.app, method, target, headers, scope, body)
         for line in answer.cookies():
             name, value = line.partition(";")[0].split("=", 1)

@@ -520,6 +520,7 @@ def test_everything_is_taken_along(house: House, ann: Any) -> None:
     assert held["purchases"][0]["agreed_to"] == "I buy"
     assert held["subscriptions"][0]["state"] == "active"
     assert held["articles"][0]["article"] == "http://localhost/politics/the-vote"
+    assert held["articles"][0]["country"] is None
     assert held["allowance"]["counted"] == 3
     assert [each["what"] for each in held["history"]] == ["registered"]
     assert "30 days" in held["kept"]["articles"]

@@ -129,6 +129,15 @@ def test_rules_and_articles_are_text_and_never_markup(
     assert "<img" not in text
 
 
+def test_a_country_that_was_known_is_among_the_facts(
+    ask: Ask, spent: Decision, sealed: Sealed
+) -> None:
+    assert "Country" not in ask(f"/presspass/why?receipt={sealed(spent)}").text
+    answer = ask(f"/presspass/why?receipt={sealed(spent._replace(country='CA'))}")
+    assert "<dt>Country</dt>" in answer.text
+    assert "<dd><bdi>CA</bdi></dd>" in answer.text
+
+
 @pytest.mark.parametrize("standing", sorted(Standing))
 def test_every_reader_can_be_named(
     ask: Ask, spent: Decision, sealed: Sealed, standing: Standing

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 def publishing(settings: Settings) -> Publishing:
     """The publishing service on the publication's database. Raises `StoreAway`."""
-    return Publishing(SqlEditions(open_database(settings.database)), settings.publication)
+    editions = SqlEditions(open_database(settings.database))
+    locates = settings.gate.country_header is not None
+    return Publishing(editions, settings.publication, locates=locates)
 
 
 def commerce(settings: Settings) -> Commerce:

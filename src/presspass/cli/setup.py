@@ -12,7 +12,9 @@ import click
 
 from presspass import bootstrap
 from presspass.cli.context import Failure, examples
+from presspass.cli.policy_trial import tell_warnings
 from presspass.ports import OriginRequest, Unavailable
+from presspass.services.editorial_file import EditorialFileError
 
 if TYPE_CHECKING:
     from presspass.adapters.smtp.config import SmtpConfig
@@ -54,9 +56,10 @@ def init(path: Path) -> None:
 def check(wired: "Wired", *, as_json: bool) -> None:
     """Check the settings and everything behind them, and name every fault at once."""
     settings = wired.settings
+    warnings: list[str] = []
     results = [
         _tried("settings", lambda: f"{wired.settings_file} can be used"),
-        _tried("database", lambda: _database(settings)),
+        _tried("database", lambda: _database(settings, warnings)),
         _tried("meter", lambda: _meter(settings)),
         _tried("origin", lambda: _origin(settings)),
     ]
@@ -72,6 +75,7 @@ def check(wired: "Wired", *, as_json: bool) -> None:
                         {"name": name, "ok": ok, "message": message}
                         for name, ok, message in results
                     ],
+                    "warnings": warnings,
                 },
                 indent=2,
             )
@@ -79,6 +83,7 @@ def check(wired: "Wired", *, as_json: bool) -> None:
     else:
         for name, ok, message in results:
             click.echo(f"{'ok   ' if ok else 'FAULT'}  {name:9} {message}", err=not ok)
+        tell_warnings(warnings)
     if not all(ok for _, ok, _ in results):
         raise click.exceptions.Exit(Failure.exit_code)
 
@@ -90,8 +95,13 @@ def _tried(name: str, look: Callable[[], str]) -> tuple[str, bool, str]:
         return name, False, str(fault)
 
 
-def _database(settings: "Settings") -> str:
-    version = bootstrap.publishing(settings).show(None, bootstrap.now()).version
+def _database(settings: "Settings", warnings: list[str]) -> str:
+    publishing, now = bootstrap.publishing(settings), bootstrap.now()
+    version = publishing.show(None, now).version
+    try:
+        warnings.extend(publishing.noted(publishing.edition(version, now)))
+    except EditorialFileError as fault:
+        warnings.append(f"version {version} can't be used, the one before it is in force: {fault}")
     return f"{settings.database} answers; the policy in force is {version}"
 
 

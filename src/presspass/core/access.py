@@ -42,7 +42,8 @@ class Decision(NamedTuple):
     `situation` is the one that the rules put the reader in; `binding` is false in observe mode,
     where it is recorded and the article granted all the same. `limit`, `used` and `resets_at` are
     `None` where no meter was asked; `offered` is how many more articles registering would open;
-    `days` is the length of the meter's period, `None` for a month.
+    `days` is the length of the meter's period, `None` for a month; `country` is the reader's, as
+    far as the rules or offers ask for it and it is known.
     """
 
     article: ArticleId
@@ -59,6 +60,7 @@ class Decision(NamedTuple):
     resets_at: Instant | None = None
     offered: int | None = None
     days: int | None = None
+    country: str | None = None
 
     @property
     def granted(self) -> bool:
@@ -101,6 +103,7 @@ class Case(NamedTuple):
             reason,
             self.policy.mode is Mode.ENFORCE,
             offered=offered,
+            country=self.reader.country,
         )
 
 
@@ -160,6 +163,7 @@ def conclude(needed: NeedsMeter, reading: Reading) -> Decision:
         metering.period.resets_at(case.now, reading.oldest),
         offered,
         metering.period.days,
+        case.reader.country,
     )
 
 

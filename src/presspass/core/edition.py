@@ -26,3 +26,10 @@ class Edition:
     def version(self) -> str:
         """The version of the whole, which every decision's receipt names."""
         return self.policy.version
+
+    @property
+    def asks_country(self) -> bool:
+        """Whether any rule or offer is for readers of some countries."""
+        return any(rule.when.countries for rule in self.policy.rules) or any(
+            offer.countries for offer in self.offers
+        )

@@ -132,8 +132,12 @@ class Offer:
         return (
             now in self.on_sale
             and (not self.audience or standing in self.audience)
-            and (not self.countries or country in self.countries)
+            and self.sold_in(country)
         )
+
+    def sold_in(self, country: str | None) -> bool:
+        """Whether it is for readers of a country; where theirs is unknown, if it is for all."""
+        return not self.countries or country in self.countries
 
     @property
     def public(self) -> bool:
@@ -141,9 +145,23 @@ class Offer:
         return self.code is None
 
 
-def on_sale(offers: tuple[Offer, ...], standing: Standing, now: Instant) -> tuple[Offer, ...]:
-    """The offers shown to readers of that standing at `now`, in the editor's order."""
-    return tuple(offer for offer in offers if offer.public and offer.open_to(standing, now))
+def on_sale(
+    offers: tuple[Offer, ...], standing: Standing, now: Instant, country: str | None = None
+) -> tuple[Offer, ...]:
+    """The offers shown to readers of that standing and country at `now`, in the editor's order."""
+    return tuple(
+        offer for offer in offers if offer.public and offer.open_to(standing, now, country)
+    )
+
+
+def regions(offers: tuple[Offer, ...]) -> dict[str, str]:
+    """For each country that offers name, the first by name of those with the very same offers."""
+    firsts: dict[tuple[bool, ...], str] = {}
+    named = sorted({country for offer in offers for country in offer.countries})
+    return {
+        country: firsts.setdefault(tuple(offer.sold_in(country) for offer in offers), country)
+        for country in named
+    }
 
 
 def next_change(offers: tuple[Offer, ...], now: Instant) -> Instant | None:

@@ -12,7 +12,8 @@ from presspass.core.situations import Situation
 _VERSION = 1
 _HEAD = struct.Struct(">BQBBBBHHHHQ")
 _NONE = 0xFFFF
-_BINDING, _CHARGED = 1, 2
+_BINDING, _CHARGED, _PLACED = 1, 2, 4
+_COUNTRY_BYTES = 2
 _SEPARATOR = "\x1f"
 _TEXTS = 3
 
@@ -71,14 +72,18 @@ def pack(decision: Decision) -> bytes:
         _SITUATION_PLACE[decision.situation],
         _REASON_PLACE[decision.reason],
         _STANDING_PLACE[decision.standing],
-        _BINDING * decision.binding | _CHARGED * decision.newly_charged,
+        _BINDING * decision.binding
+        | _CHARGED * decision.newly_charged
+        | _PLACED * (decision.country is not None),
         _short(decision.limit),
         _short(decision.used),
         _short(decision.offered),
         _short(decision.days),
         decision.resets_at or 0,
     )
-    return (head + _texts(decision.rule, decision.policy, decision.article))[:MAX_PAYLOAD_BYTES]
+    country = b"" if decision.country is None else decision.country.encode()
+    texts = _texts(decision.rule, decision.policy, decision.article)
+    return (head + country + texts)[:MAX_PAYLOAD_BYTES]
 
 
 @lru_cache(maxsize=65_536)
@@ -93,7 +98,9 @@ def unpack(payload: bytes) -> Decision | None:
     _, at, situation, reason, standing, flags, limit, used, offered, days, resets_at = (
         _HEAD.unpack_from(payload)
     )
-    texts = payload[_HEAD.size :].decode(errors="replace").split(_SEPARATOR, 2)
+    placed = _COUNTRY_BYTES if flags & _PLACED else 0
+    country = payload[_HEAD.size : _HEAD.size + placed].decode(errors="replace")
+    texts = payload[_HEAD.size + placed :].decode(errors="replace").split(_SEPARATOR, 2)
     known = standing < len(_STANDINGS) and situation < len(_SITUATIONS) and reason < len(_REASONS)
     if not known or len(texts) != _TEXTS:
         return None
@@ -113,6 +120,7 @@ def unpack(payload: bytes) -> Decision | None:
         resets_at or None,
         _long(offered),
         _long(days),
+        country or None,
     )
 
 

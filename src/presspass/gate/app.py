@@ -17,6 +17,7 @@ from urllib.parse import parse_qs
 
 from presspass.gate.answers import send_plain
 from presspass.gate.config import GateConfig
+from presspass.gate.countries import Countries
 from presspass.gate.deliver import Deliver
 from presspass.gate.fetch import Fetch, is_page
 from presspass.gate.freshness import Freshness
@@ -70,6 +71,7 @@ class Gate:
         self._texts = texts
         self._prefix = config.prefix.encode()
         self._logins = Logins(config.login_cookies)
+        self._countries = Countries.of(config)
         self._answers_for = lru_cache(maxsize=256)(self._is_ours)
         self._outage = Outage()
         self._late: set[asyncio.Task[None]] = set()
@@ -80,6 +82,8 @@ class Gate:
             await send({"type": "websocket.close", "code": 1003})
             return
         headers = join(scope["headers"])
+        if self._countries is not None:
+            self._countries.settle(scope, headers)
         host = headers.get(b"host", b"").lower()
         now = self._clock.now()
         request = Request(scope, receive, send, headers, host, _NOWHERE, now)

@@ -21,6 +21,7 @@ class GateConfig:
     """The gate's part of the settings; `settings.py` says what each means to an operator.
 
     Sizes are bytes and times seconds. `hosts` are lower-case host names, without a port.
+    `country_header` is in lower case; `None` where no proxy says where clients are.
     """
 
     publication: Publication
@@ -34,3 +35,4 @@ class GateConfig:
     fresh_seconds: int = 30
     stale_seconds: int = 24 * 3600
     page_bytes: int = 8 * 2**20
+    country_header: bytes | None = None

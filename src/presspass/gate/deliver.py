@@ -12,6 +12,7 @@ from presspass.core.meter import Entry
 from presspass.core.seals import Keyring, Purpose
 from presspass.gate.answers import PRIVATE, send_plain, send_whole
 from presspass.gate.config import GateConfig
+from presspass.gate.countries import COUNTRY
 from presspass.gate.deciding import Ahead, Deciding
 from presspass.gate.faces import NOT_GATED, Faces, view_of
 from presspass.gate.fetch import Fetch
@@ -47,6 +48,7 @@ class Deliver:
         snapshots: CurrentSnapshot,
     ) -> None:
         self._zone = config.publication.zone
+        self._locates = config.country_header is not None
         self._keyring = keyring
         self._identify = identify
         self._deciding = deciding
@@ -70,6 +72,8 @@ class Deliver:
         extra: Headers = []
         if visitor.stale:
             visitor, extra = await self._sessions.settled(visitor, request.now)
+        if self._locates:
+            visitor = _located(request, visitor, snapshot)
         if request.method == "HEAD":
             decision = await self._deciding.peek(snapshot, visitor, page, request.now)
             await self._private(request, page, visitor, decision, extra)
@@ -97,16 +101,17 @@ class Deliver:
         """The receipt of the decision that the reader would get on a page, nothing charged."""
         snapshot = self._snapshots.value
         page.seen_under(snapshot)
-        visitor, _ = await self._visitor(request)
+        visitor, _ = await self._visitor(request, snapshot)
         decision = await self._deciding.peek(snapshot, visitor, page, request.now)
         return self._keyring.seal(Purpose.RECEIPT, receipts.pack(decision))
 
-    async def _visitor(self, request: Request) -> tuple[Visitor, Headers]:
-        """Who asks, with the header line that renews a session."""
+    async def _visitor(self, request: Request, snapshot: Snapshot) -> tuple[Visitor, Headers]:
+        """Who asks and where they are, with the header line that renews a session."""
         visitor = self._identify.visitor(request.headers.get(b"cookie", b""), request.now)
-        return (
-            await self._sessions.settled(visitor, request.now) if visitor.stale else (visitor, [])
-        )
+        extra: Headers = []
+        if visitor.stale:
+            visitor, extra = await self._sessions.settled(visitor, request.now)
+        return (_located(request, visitor, snapshot) if self._locates else visitor), extra
 
     async def _shared(self, request: Request, page: Page, *, stale: bool) -> None:
         zipped = accepts_gzip(request.headers.get(b"accept-encoding", b""))
@@ -138,13 +143,12 @@ class Deliver:
         if page.truncated and decision.granted:
             await self._untouched(request, NOT_GATED, PRIVATE + extra)
             return
-        view = view_of(decision, visitor.reader, self._zone)
+        snapshot = self._snapshots.value
+        view = view_of(decision, visitor.reader, self._zone, snapshot.regions)
         zipped = accepts_gzip(request.headers.get(b"accept-encoding", b""))
         face = page.face(view, request.now, zipped=zipped)
         if face is None:
-            face = await self._faces.private(
-                page, view, self._snapshots.value, request.now, zipped=zipped
-            )
+            face = await self._faces.private(page, view, snapshot, request.now, zipped=zipped)
         # As `send_whole`, without the cost of another coroutine.
         await request.send(
             {
@@ -187,7 +191,7 @@ class Deliver:
         several at once are for those alone who may read each without a charge.
         """
         snapshot = self._snapshots.value
-        visitor, extra = await self._visitor(request)
+        visitor, extra = await self._visitor(request, snapshot)
         charging = len(pages) == 1 and not request.speculative
         decide = self._deciding.charge if charging else self._deciding.peek
         decisions = []
@@ -241,6 +245,12 @@ class Deliver:
             raise OriginAway("a page that answers a form is too large to be held")
         answer = await self._fetch.own(request, whole=True)
         await self.answer(request, answer, extra, without)
+
+
+def _located(request: Request, visitor: Visitor, snapshot: Snapshot) -> Visitor:
+    """The visitor with their country, if the snapshot asks for countries and theirs is known."""
+    country = request.scope[COUNTRY] if snapshot.asks_country else None
+    return visitor if country is None else visitor.within(country)
 
 
 async def _send_ahead(request: Request) -> None:

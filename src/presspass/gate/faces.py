@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from collections.abc import Mapping
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -51,11 +52,17 @@ _NOT_SHARED = LIFE | {
 }
 
 
-def view_of(decision: Decision, reader: Reader, zone: ZoneInfo) -> View | None:
-    """What the page has to show for a decision, or `None` where it shows nothing."""
+def view_of(
+    decision: Decision, reader: Reader, zone: ZoneInfo, regions: Mapping[str, str]
+) -> View | None:
+    """What the page has to show for a decision, or `None` where it shows nothing.
+
+    `regions` are the snapshot's.
+    """
     shown = decision.shown
     if shown not in WALLS and shown not in NOTICES:
         return None
+    country = reader.country if shown in WALLS else None
     return View(
         shown,
         decision.standing,
@@ -65,6 +72,7 @@ def view_of(decision: Decision, reader: Reader, zone: ZoneInfo) -> View | None:
         _day(zone, decision.resets_at),
         _day(zone, reader.fix_by),
         decision.days,
+        None if country is None else regions.get(country),
     )
 
 

@@ -1,5 +1,6 @@
 """Who the reader is, from the signed cookies alone: no I/O, and nothing forged ever raises."""
 
+from dataclasses import replace
 from os import urandom
 from typing import NamedTuple
 
@@ -45,6 +46,10 @@ class Visitor(NamedTuple):
     def vouched(self, session: Session) -> "Visitor":
         """The same visitor with a session that may be believed."""
         return self._replace(reader=session.vouched(), session=session, stale=False)
+
+    def within(self, country: str) -> "Visitor":
+        """The same visitor, known to be in a country: so is the request, and not its cookies."""
+        return self._replace(reader=replace(self.reader, country=country))
 
     def signed_out(self, now: Instant) -> "Visitor":
         """The same visitor without a session."""

@@ -1,7 +1,7 @@
 """What gates know of the editors' decisions, and what walls and notices are rendered from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from presspass.core.instants import Instant
@@ -16,6 +16,8 @@ class View(NamedTuple):
     `resets_on` and `fix_by` are the first instants of days in the publication's zone, so that a
     view is the same all day. `offered` is how many more articles registering would open. `days` is
     the length of a meter's period of the last so many days, and `None` where it is a month.
+    `region` is a country that stands for all with the same offers, and `None` where they have none
+    of their own.
     """
 
     situation: Situation
@@ -26,6 +28,7 @@ class View(NamedTuple):
     resets_on: Instant | None = None
     fix_by: Instant | None = None
     days: int | None = None
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,17 @@ class Fragments(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All that editors decide, at one version: the compiled policy, and messages and offers."""
+    """All that editors decide, at one version: the compiled policy, and messages and offers.
+
+    `asks_country` says whether rules or offers name any country; `regions` holds the region
+    (`View.region`) of each that offers name.
+    """
 
     version: str
     policy: Policy
     fragments: Fragments
+    asks_country: bool = False
+    regions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

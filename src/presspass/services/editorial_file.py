@@ -97,6 +97,22 @@ def warnings(edition: Edition) -> tuple[str, ...]:
     return (*never, *unused_words(edition.messages, edition.plans))
 
 
+def unplaced(edition: Edition) -> tuple[str, ...]:
+    """What an edition asks of readers' countries in vain while none is known."""
+    remedy = "no reader's is known; set gate.country_header (docs/settings.md)"
+    rules = (
+        f"rule '{rule.name}' never matches: it asks for the reader's country, and {remedy}"
+        for rule in edition.policy.rules
+        if rule.when.countries
+    )
+    offers = (
+        f"offer '{offer.key}' is for readers of some countries, and {remedy}"
+        for offer in edition.offers
+        if offer.countries
+    )
+    return (*rules, *offers)
+
+
 @cache
 def built_in_source() -> str:
     """The file of the built-in edition."""

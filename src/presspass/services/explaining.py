@@ -67,6 +67,7 @@ def as_data(decision: Decision, zone: ZoneInfo) -> dict[str, Any]:
         "article": decision.article,
         "at": moment(decision.at, zone).isoformat(),
         "standing": decision.standing.value,
+        "country": decision.country,
         "rule": decision.rule,
         "policy": decision.policy,
         "meter": _meter_data(decision, zone),
@@ -82,7 +83,8 @@ def clock(at: Instant, zone: ZoneInfo) -> str:
 
 def _outcome(decision: Decision, zone: ZoneInfo) -> str:
     got = "got the whole article" if decision.granted else f"met the {decision.situation} wall"
-    reader = _READERS[decision.standing]
+    place = "" if decision.country is None else f" in {decision.country}"
+    reader = _READERS[decision.standing] + place
     return f"On {clock(decision.at, zone)} {reader} asked for {decision.article} and {got}."
 
 

@@ -16,6 +16,7 @@ from presspass.services.editorial_file import (
     built_in_source,
     ended_offers,
     read_edition,
+    unplaced,
     warnings,
 )
 from presspass.services.words_given import unsayable_words
@@ -51,11 +52,17 @@ class Shown:
 
 
 class Publishing:
-    """What editors and operators do to a publication. All methods raise `ports.StoreAway`."""
+    """What editors and operators do to a publication. All methods raise `ports.StoreAway`.
 
-    def __init__(self, editions: Editions, publication: Publication) -> None:
+    `locates` says whether readers' countries are known to its gates.
+    """
+
+    def __init__(
+        self, editions: Editions, publication: Publication, *, locates: bool = False
+    ) -> None:
         self._editions = editions
         self._publication = publication
+        self._locates = locates
 
     def check(self, source: str, at: Instant) -> tuple[Edition, tuple[str, ...]]:
         """The edition that a file would be at `at`, and warnings. Raises `EditorialFileError`."""
@@ -63,7 +70,11 @@ class Publishing:
         edition = read_edition(source, "draft", zone)
         if faults := (*ended_offers(edition, at, zone), *unsayable_words(edition.messages)):
             raise EditorialFileError(faults)
-        return edition, warnings(edition)
+        return edition, self.noted(edition)
+
+    def noted(self, edition: Edition) -> tuple[str, ...]:
+        """What the author of an edition should know: what of it has no effect."""
+        return (*warnings(edition), *(() if self._locates else unplaced(edition)))
 
     def apply(
         self, source: str, change: Change, effective_from: Instant | None = None

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from presspass.core.edition import Edition
 from presspass.core.instants import Instant, moment
+from presspass.core.plans import regions
 from presspass.ports import Fragments, Purge, Snapshot
 from presspass.services.editions import Editions, InForce
 from presspass.services.editorial_file import BUILT_IN, built_in, read_edition
@@ -39,7 +40,13 @@ class EditionSnapshots:
             return None
         edition, fragments = self._readable(now)
         policy = replace(edition.policy, open_until=in_force.open_until)
-        return Snapshot(version, policy.compiled(), fragments)
+        return Snapshot(
+            version,
+            policy.compiled(),
+            fragments,
+            edition.asks_country,
+            regions(edition.offers),
+        )
 
     def purges(self, after: int) -> Sequence[Purge]:
         """The purges with a number higher than `after`, in order."""

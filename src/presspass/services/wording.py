@@ -110,7 +110,8 @@ class Wording:
 
     def offers(self, view: View, now: Instant) -> tuple[OfferLines, ...]:
         """The offers that the reader of a view may take up at `now`."""
-        return self.offer_lines(on_sale(self._edition.offers, view.standing, now), now)
+        offers = on_sale(self._edition.offers, view.standing, now, view.region)
+        return self.offer_lines(offers, now)
 
     def offer_lines(self, offers: Sequence[Offer], now: Instant) -> tuple[OfferLines, ...]:
         """Offers in words."""

@@ -58,7 +58,8 @@ def create(  # noqa: PLR0913, PLR0917  # one for each thing that pages are made 
 
     It takes requests with their whole path, the prefix included, and an empty `root_path`.
     `edition` answers the edition in force each time it is called. For "Why?" of a page the caller
-    leaves the sealed receipt in the scope as `presspass.receipt` (`None` where there is none).
+    leaves the sealed receipt in the scope as `presspass.receipt` (`None` where there is none), and
+    for what is sold in some countries alone the reader's as `presspass.country`.
     `demo` adds the demo console, which lets anyone be any reader: never give it on a real site.
     Without `readers` nobody can sign in, and the pages for it say so; without `sales` nobody can
     buy anything, for which it takes `readers` too.

@@ -16,7 +16,7 @@ from presspass.services.accounts.sessions import SignedIn
 from presspass.services.checkout.offering import Chosen, Reason, opened_by
 from presspass.services.wording import Wording
 from presspass.web.forms import Problem
-from presspass.web.shell import SHARED, CurrentEdition, Shell
+from presspass.web.shell import PERSONAL, SHARED, CurrentEdition, Shell, country_of
 from presspass.web.shop.till import Till
 from presspass.web.shop.words import ChoiceLines, of_choice
 
@@ -52,7 +52,7 @@ class Offers:
         """All plans, each with the offers that lead into it."""
         wording, edition, now = self._shell.wording(request), self._edition(), self._clock.now()
         code = request.query_params.get("code", "").strip()
-        choices = _choices(edition, code, now)
+        choices = _choices(edition, code, now, country_of(request))
         known, obstacles = self._obstacles(request, choices, now)
         unknown = code and not any(each.offer and each.offer.code for each in choices)
         problems = (Problem("code", wording.say("offers-code-unknown")),) if unknown else ()
@@ -71,7 +71,10 @@ class Offers:
             "codes": any(offer.code for offer in edition.offers),
             "kept": [(name, request.query_params.get(name)) for name in ("page", "language")],
         }
-        return self._page(request, shown, known, problems)
+        answer = self._page(request, shown, known, problems)
+        if any(offer.countries for offer in edition.offers):
+            answer.headers.update(PERSONAL)
+        return answer
 
     def _obstacles(
         self, request: Request, choices: list[Chosen], now: Instant
@@ -83,7 +86,8 @@ class Offers:
         try:
             known = self._till.door.signed_in(request)
             account = None if known is None else known.account
-            return known, self._till.services.showing.obstacles(account, choices, now)
+            showing = self._till.services.showing
+            return known, showing.obstacles(account, choices, now, country_of(request))
         except StoreAway as away:
             log.warning("the offers are shown to everyone alike: %s", away)
             return None, nothing
@@ -105,8 +109,11 @@ class Offers:
         return self._shell.page(request, "offers.html", shared, _VARYING)
 
 
-def _choices(edition: Edition, code: str, now: Instant) -> list[Chosen]:
-    """All that is on sale, with what a code opens; within each plan the offers first."""
+def _choices(edition: Edition, code: str, now: Instant, country: str | None) -> list[Chosen]:
+    """All that is on sale in a country, with what a code opens; within each plan the offers first.
+
+    Who has typed the code of an offer for other countries is shown that it is not for them.
+    """
     return [
         each
         for plan in edition.plans
@@ -114,7 +121,10 @@ def _choices(edition: Edition, code: str, now: Instant) -> list[Chosen]:
             *(
                 Chosen(plan, offer.then, offer)
                 for offer in edition.offers
-                if offer.plan == plan.key and now in offer.on_sale and opened_by(offer, code)
+                if offer.plan == plan.key
+                and now in offer.on_sale
+                and opened_by(offer, code)
+                and (offer.sold_in(country) or not offer.public)
             ),
             *(Chosen(plan, price) for price in plan.prices),
         )

@@ -30,6 +30,16 @@ PERSONAL = {"Cache-Control": "private, no-store"}
 SHARED = {"Cache-Control": "no-cache"}
 
 
+COUNTRY = "presspass.country"
+"""Where the gate leaves the reader's country, in the request's scope."""
+
+
+def country_of(request: Request) -> str | None:
+    """The reader's country, where it is known."""
+    country: str | None = request.scope.get(COUNTRY)
+    return country
+
+
 class Shell:
     """Renders pages in the publication's name. Safe from any thread."""
 

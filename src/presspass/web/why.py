@@ -116,6 +116,7 @@ def _facts(wording: Wording, decision: Decision) -> list[tuple[str, str]]:
         facts.append(("count", count))
     facts += [
         ("reader", wording.standing(decision.standing)),
+        *(() if decision.country is None else [("country", decision.country)]),
         ("situation", decision.situation.value),
         ("reason", decision.reason.value),
         ("rule", decision.rule),

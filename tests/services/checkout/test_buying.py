@@ -221,6 +221,12 @@ def test_what_is_not_on_sale_for_the_reader_is_refused(offer: Offer, reason: Rea
     assert shop.sales == []
 
 
+def test_an_offer_for_some_countries_is_sold_there() -> None:
+    shop = Shop((replace(FIRST, countries=frozenset({"CA"})),))
+    assert shop.buy(country="CA") is not None
+    assert refused(lambda: shop.buy(country=None)) is Reason.NOT_FOR_YOU
+
+
 def test_a_limited_offer_is_sold_so_often_and_those_on_its_page_count(shop: Shop) -> None:
     shop.offers = (replace(FIRST, limit=2),)
     for address in ("bea@example.org", "cid@example.org"):

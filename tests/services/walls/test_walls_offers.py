@@ -24,6 +24,19 @@ def test_offers_show_both_prices_and_their_true_last_day(read: Read) -> None:
     assert "See all offers and subscribe" in text
 
 
+def test_an_offer_for_some_countries_is_shown_there_alone(
+    courier: Publication, selling: Edition, links: Links, now: Instant
+) -> None:
+    abroad = replace(selling.offers[0], countries=frozenset({"CA"}))
+    walls = Walls(courier, replace(selling, offers=(abroad, *selling.offers[1:])), links)
+    view = View(S.LOCKED, Standing.ANONYMOUS)
+    price = f"#offer-{abroad.key}"
+    for region, shown in [("CA", True), ("US", False), (None, False)]:
+        html = walls.render(view._replace(region=region), "en", PAGE, now).html
+        assert (price in html) is shown
+        assert f"#offer-{selling.offers[1].key}" in html
+
+
 def test_an_offer_goes_with_its_last_second_and_the_fragment_with_it(
     walls: Walls, courier: Publication, now: Instant
 ) -> None:

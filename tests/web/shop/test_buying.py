@@ -185,6 +185,37 @@ def test_what_is_not_sold_any_more_is_told_with_the_page_still_open(
     assert not shop.payments.pages
 
 
+def test_an_offer_for_some_countries_is_shown_and_sold_there_alone(shop: Shop, ann: Buyer) -> None:
+    shop.offer("month", countries=frozenset({"CA"}))
+    for elsewhere in ("US", None):
+        ann.browser.country = elsewhere
+        assert 'id="offer-month"' not in ann.get("/offers").text
+        answer = ann.get("/checkout?offer=month")
+        assert answer.status == 409
+        assert "This offer isn\u2019t for you" in answer.text
+    ann.browser.country = "CA"
+    offers = ann.get("/offers")
+    assert 'id="offer-month"' in offers.text
+    assert offers.header("cache-control") == "private, no-store"
+    ann.get("/checkout?offer=month")
+    ann.browser.country = "US"
+    assert ann.post("/checkout").status == 409
+    assert not shop.payments.pages
+    ann.browser.country = "CA"
+    checkout_of(ann.choose())
+
+
+def test_a_code_for_other_countries_says_that_it_is_not_for_you(
+    shop: Shop, visitor: Visitor
+) -> None:
+    shop.offer("month", countries=frozenset({"CA"}), code="TIDE")
+    said = "This offer isn\u2019t for you"
+    anybody = visitor()
+    assert said in anybody.get("/offers?code=tide").text
+    anybody.browser.country = "CA"
+    assert said not in anybody.get("/offers?code=tide").text
+
+
 def test_what_is_sold_out_is_told_on_the_offers_and_after_the_button(
     shop: Shop, ann: Buyer, visitor: Visitor
 ) -> None:

@@ -144,6 +144,7 @@ why-decided = { $at }
 why-fact-article = المقالة
 why-fact-decided = وقت القرار
 why-fact-reader = القارئ
+why-fact-country = البلد
 why-fact-situation = الحالة
 why-fact-reason = السبب
 why-fact-count = المقروء مجانًا

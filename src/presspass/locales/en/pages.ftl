@@ -96,6 +96,7 @@ why-decided = { $at }
 why-fact-article = Article
 why-fact-decided = Decided
 why-fact-reader = Reader
+why-fact-country = Country
 why-fact-situation = Situation
 why-fact-reason = Reason
 why-fact-count = Free articles read

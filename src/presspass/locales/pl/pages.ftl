@@ -126,6 +126,7 @@ why-decided = { $at }
 why-fact-article = Artykuł
 why-fact-decided = Kiedy
 why-fact-reader = Kto czyta
+why-fact-country = Kraj
 why-fact-situation = Sytuacja
 why-fact-reason = Powód
 why-fact-count = Przeczytane bezpłatnie

@@ -189,6 +189,7 @@ class _Told:
             "opened": decision.granted,
             "counted": decision.newly_charged,
             "reason": decision.reason.value,
+            "country": decision.country,
         }
 
 

@@ -11,7 +11,7 @@ from presspass.services.accounts.sessions import SignedIn
 from presspass.services.checkout.buying import Consent, Way
 from presspass.services.checkout.offering import Chosen, NotSold
 from presspass.web.forms import Form, Problem
-from presspass.web.shell import back_to
+from presspass.web.shell import back_to, country_of
 from presspass.web.shop.till import Till
 from presspass.web.shop.words import ChoiceLines, choice_of, of_choice
 
@@ -36,7 +36,7 @@ class Checkout:
         query = request.query_params
         chosen = self._till.services.offering.find(choice_of(lambda name: query.get(name, "")))
         (obstacle,) = self._till.services.showing.obstacles(
-            known.account, [chosen], self._till.now()
+            known.account, [chosen], self._till.now(), country_of(request)
         )
         if obstacle is not None:
             raise NotSold(obstacle)
@@ -51,7 +51,12 @@ class Checkout:
             return self._page(request, lines, changed=True)
         consent = Consent(lines.consent, self._till.edition().version)
         page = self._till.services.buying.buy(
-            known.account, choice, consent, self._way(request), now
+            known.account,
+            choice,
+            consent,
+            self._way(request),
+            now,
+            country=country_of(request),
         )
         if page is None:
             return self._till.forms.on(request, "/account/subscription", done="bought")
