@@ -6,6 +6,7 @@ Starts `presspass demo`, reads as each kind of reader would, and leaves the pict
 
 import sys
 from shutil import which
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -39,8 +40,9 @@ def main() -> None:
         camera = Camera(browser, OUT)
         album = subjects(articles(site))
         for subject in (subject for part in album.values() for subject in part):
+            cookies = become(browser, site, subject.persona)
             for screen in SCREENS[-2:-1] if subject.printed else SCREENS:
-                photograph(browser, site, camera, subject, screen)
+                photograph(browser, site, camera, subject, screen, cookies)
             print(subject.name, flush=True)
         pair = [OUT / f"{name}-desk.webp" for name in ("meter-left", "meter-spent")]
         camera.spread(pair, "demo", 800)
@@ -48,15 +50,25 @@ def main() -> None:
     SHEET.write_text(sheet(album), encoding="utf-8")
 
 
+def become(browser: Browser, site: str, persona: str) -> Any:
+    """The cookies of a persona, if one is asked for. Once for all screens: some let time pass."""
+    if not persona:
+        return []
+    context = browser.new_context()
+    button = f"{site}/presspass/demo/persona/{persona}"
+    context.request.post(button, headers={"sec-fetch-site": "same-origin"})
+    cookies = context.cookies()
+    context.close()
+    return cookies
+
+
 def photograph(
-    browser: Browser, site: str, camera: Camera, subject: Subject, screen: Screen
+    browser: Browser, site: str, camera: Camera, subject: Subject, screen: Screen, cookies: Any
 ) -> None:
     """Meet a subject as its reader would, and keep a picture."""
     context = screen.context(browser)
+    context.add_cookies(cookies)
     page = context.new_page()
-    if subject.persona:
-        persona = f"{site}/presspass/demo/persona/{subject.persona}"
-        context.request.post(persona, headers={"sec-fetch-site": "same-origin"})
     for address in (*subject.before, subject.address):
         page.goto(site + address)
     if subject.situation:

@@ -52,6 +52,13 @@ def subjects(paper: Articles) -> dict[str, tuple[Subject, ...]]:
         ),
         "Presspass's own pages": (
             Subject("offers", "Offers", "/presspass/offers"),
+            Subject("order", "An order", "/presspass/checkout?offer=first-month", "registered"),
+            Subject(
+                "subscription",
+                "A reader's subscription",
+                "/presspass/account/subscription",
+                "subscribed",
+            ),
             Subject("why", "Why a wall stands here", f"/presspass/why?page={paper.locked}"),
             Subject("demo", "The demo's console", "/presspass/demo"),
         ),
