@@ -10,6 +10,7 @@ from presspass.ports.away import OriginAway, StoreAway, Unavailable
 from presspass.ports.challenges import Challenges
 from presspass.ports.clock import Clock
 from presspass.ports.commerce import Books, Commerce
+from presspass.ports.deliveries import Deliveries, Delivery
 from presspass.ports.entitlements import Entitlements
 from presspass.ports.headers import Headers
 from presspass.ports.inbox import Inbox, Waiting
@@ -62,6 +63,8 @@ __all__ = [
     "Clock",
     "Commerce",
     "Deed",
+    "Deliveries",
+    "Delivery",
     "Entitlements",
     "Forged",
     "Fragment",

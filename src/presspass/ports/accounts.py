@@ -43,7 +43,7 @@ class Accounts(Protocol):
         ...
 
     def delete(self, reader: ReaderId, now: Instant) -> None:
-        """Forget a reader: account, entitlements, challenges, and mails to the address.
+        """Forget a reader: account, entitlements, delivery address, challenges, and mails.
 
         Sessions are revoked. Where there is no account, nothing happens.
         """

@@ -8,6 +8,7 @@ from presspass.ports.accounts import Accounts
 from presspass.ports.attempts import Attempts
 from presspass.ports.audit import Audit
 from presspass.ports.challenges import Challenges
+from presspass.ports.deliveries import Deliveries
 from presspass.ports.entitlements import Entitlements
 from presspass.ports.inbox import Inbox
 from presspass.ports.ledger import Ledger
@@ -34,6 +35,7 @@ class Books:
     ledger: Ledger
     inbox: Inbox
     trials: Trials
+    deliveries: Deliveries
 
 
 class Commerce(Protocol):

@@ -21,6 +21,7 @@ from presspass.adapters.sql import (
     attempts,
     audit,
     challenges,
+    deliveries,
     entitlements,
     open_database,
     outbox,
@@ -185,7 +186,7 @@ def test_every_table_can_be_made_in_postgresql() -> None:
 
 @pytest.mark.parametrize(
     "book",
-    [accounts, attempts, audit, challenges, entitlements, outbox, sessions],
+    [accounts, attempts, audit, challenges, deliveries, entitlements, outbox, sessions],
     ids=lambda book: book.__name__.rpartition(".")[2],
 )
 def test_every_statement_can_be_said_in_postgresql(book: ModuleType) -> None:

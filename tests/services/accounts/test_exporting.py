@@ -62,6 +62,7 @@ def test_what_no_import_gave_is_for_machines_alone() -> None:
                 "note": "",
             }
         ],
+        "delivery": None,
     }
 
 

@@ -56,6 +56,7 @@ class MemoryAccounts:
         address = account.mailbox.address
         del self._tables.readers[address]
         MemorySessions(self._tables).revoke_all(reader, now)
+        self._tables.deliveries.pop(reader, None)
         for entitlement in list(self._tables.entitlements.values()):
             if entitlement.reader == reader:
                 del self._tables.entitlements[entitlement.id]

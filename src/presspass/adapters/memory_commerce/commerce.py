@@ -8,6 +8,7 @@ from presspass.adapters.memory_commerce.accounts import MemoryAccounts
 from presspass.adapters.memory_commerce.attempts import MemoryAttempts
 from presspass.adapters.memory_commerce.audit import MemoryAudit
 from presspass.adapters.memory_commerce.challenges import MemoryChallenges
+from presspass.adapters.memory_commerce.deliveries import MemoryDeliveries
 from presspass.adapters.memory_commerce.entitlements import MemoryEntitlements
 from presspass.adapters.memory_commerce.inbox import MemoryInbox
 from presspass.adapters.memory_commerce.ledger import MemoryLedger
@@ -63,4 +64,5 @@ def _books(tables: Tables) -> Books:
         ledger=MemoryLedger(tables),
         inbox=MemoryInbox(tables),
         trials=MemoryTrials(tables),
+        deliveries=MemoryDeliveries(tables),
     )

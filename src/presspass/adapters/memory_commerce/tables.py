@@ -11,7 +11,15 @@ from presspass.core.ledger import Entry, Fact
 from presspass.core.limits import Tally
 from presspass.core.sale import Sale
 from presspass.core.subscription import Subscription
-from presspass.ports import Deed, Mail, MailState, OpenSession, PaymentEvent, SessionChange
+from presspass.ports import (
+    Deed,
+    Delivery,
+    Mail,
+    MailState,
+    OpenSession,
+    PaymentEvent,
+    SessionChange,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class Tables:
     ledger: dict[tuple[Fact, str], Entry] = field(default_factory=dict)
     inbox: dict[str, Arrived] = field(default_factory=dict)
     trials: dict[bytes, Instant] = field(default_factory=dict)
+    deliveries: dict[ReaderId, Delivery] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     """The last number given out for each kind of thing that is numbered."""
 

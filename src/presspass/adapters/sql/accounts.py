@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from presspass.adapters.sql.inserting import Upsert
-from presspass.adapters.sql.schema import account, challenge, entitlement, outbox
+from presspass.adapters.sql.schema import account, challenge, delivery, entitlement, outbox
 from presspass.adapters.sql.sessions import SqlSessions
 from presspass.core.account import Account, Consent
 from presspass.core.ids import ReaderId
@@ -31,6 +31,7 @@ _NEXT = (
 _ADDRESS = select(account.c.address).where(account.c.reader == bindparam("whose"))
 _FORGET = (
     delete(entitlement).where(entitlement.c.reader == bindparam("whose")),
+    delete(delivery).where(delivery.c.reader == bindparam("whose")),
     delete(challenge).where(
         or_(challenge.c.reader == bindparam("whose"), challenge.c.address == bindparam("known_as"))
     ),

@@ -10,6 +10,7 @@ from presspass.adapters.sql.attempts import SqlAttempts
 from presspass.adapters.sql.audit import SqlAudit
 from presspass.adapters.sql.challenges import SqlChallenges
 from presspass.adapters.sql.database import answering
+from presspass.adapters.sql.deliveries import SqlDeliveries
 from presspass.adapters.sql.entitlements import SqlEntitlements
 from presspass.adapters.sql.inbox import SqlInbox
 from presspass.adapters.sql.ledger import SqlLedger
@@ -55,4 +56,5 @@ def _books(connection: Connection) -> Books:
         ledger=SqlLedger(connection),
         inbox=SqlInbox(connection),
         trials=SqlTrials(connection),
+        deliveries=SqlDeliveries(connection),
     )

@@ -13,7 +13,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration."""
 
 metadata = MetaData()
@@ -238,4 +238,18 @@ trial = Table(
     metadata,
     Column("person", LargeBinary, primary_key=True),
     Column("at", BigInteger, nullable=False),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("reader", LargeBinary, ForeignKey("account.reader"), primary_key=True),
+    Column("recipient", Text, nullable=False),
+    Column("line1", Text, nullable=False),
+    Column("line2", Text, nullable=False),
+    Column("postal_code", Text, nullable=False),
+    Column("city", Text, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("changed", BigInteger, nullable=False),
 )

@@ -1,7 +1,7 @@
 """Handing out all readers: a table that import reads back, or everything for machines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC
 from typing import Any
 
@@ -9,7 +9,7 @@ from presspass.core.account import Account
 from presspass.core.entitlement import Basis, Entitlement
 from presspass.core.instants import Instant, moment
 from presspass.core.plans import Benefit
-from presspass.ports import Commerce
+from presspass.ports import Commerce, Delivery
 from presspass.services.accounts.reader_row import ReaderRow
 
 _CHUNK = 1000
@@ -17,10 +17,11 @@ _CHUNK = 1000
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A reader, and all entitlements of theirs."""
+    """A reader, all entitlements of theirs, and where their paper goes."""
 
     account: Account
     entitlements: tuple[Entitlement, ...]
+    delivery: Delivery | None = None
 
     def rows(self) -> list[ReaderRow]:
         """What imports gave, a row for each end and note; one without benefits where none did."""
@@ -64,6 +65,8 @@ class Exported:
                 }
                 for each in self.entitlements
             ],
+            "delivery": self.delivery
+            and {**asdict(self.delivery.address), "changed": _iso(self.delivery.changed)},
         }
 
 
@@ -76,11 +79,14 @@ def exported(commerce: Commerce) -> Iterator[Exported]:
     while True:
         with commerce.reading() as books:
             accounts = books.accounts.all(after, _CHUNK)
-            held = books.entitlements.under([account.reader for account in accounts])
+            readers = [account.reader for account in accounts]
+            held = books.entitlements.under(readers)
+            where = books.deliveries.under(readers)
         if not accounts:
             return
         for account in accounts:
-            yield Exported(account, tuple(held.get(account.reader, ())))
+            reader = account.reader
+            yield Exported(account, tuple(held.get(reader, ())), where.get(reader))
         after = accounts[-1].reader
 
 

@@ -1,6 +1,7 @@
 """All that we hold about a reader, as the reader takes it along."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,9 +14,10 @@ from presspass.core.plans import Price
 from presspass.core.publication import Publication
 from presspass.core.sale import Sale
 from presspass.core.subscription import Subscription
-from presspass.ports import DECISIONS_KEPT, Commerce, Deed, NoAccount, OpenSession
+from presspass.ports import DECISIONS_KEPT, Commerce, Deed, Delivery, NoAccount, OpenSession
 from presspass.services.accounts.reading import Allowance, OwnReading
 from presspass.services.accounts.retention import (
+    ADDRESSES_KEPT,
     ATTEMPTS_KEPT,
     CHALLENGES_KEPT,
     MAILS_KEPT,
@@ -25,6 +27,8 @@ from presspass.services.accounts.sessions import SignedIn
 
 KEPT = {
     "account, newsletter, entitlements": "until you delete your account",
+    "delivery": "until you delete your account, or "
+    f"{ADDRESSES_KEPT} days after the paper was last due to you",
     "sessions": "until you sign out, or 180 days after you last read there",
     "articles": f"{DECISIONS_KEPT} days",
     "allowance": "as numbers that stand for articles, for up to two months beyond the period",
@@ -66,6 +70,7 @@ class OwnData:
                 "account": told.account(account),
                 "newsletter": told.newsletter(account),
                 "entitlements": [told.entitlement(each) for each in books.entitlements.of(reader)],
+                "delivery": told.delivery(books.deliveries.of(reader)),
                 "sessions": [told.session(each, known) for each in books.sessions.of(reader, now)],
                 "purchases": [told.sale(each) for each in books.sales.of(reader)],
                 "subscriptions": [
@@ -112,6 +117,11 @@ class _Told:
             "fix_by": self.time(each.fix_by),
             "note": each.note,
         }
+
+    def delivery(self, delivery: Delivery | None) -> Mapping[str, Any] | None:
+        if delivery is None:
+            return None
+        return {**asdict(delivery.address), "changed": self.time(delivery.changed)}
 
     def session(self, each: OpenSession, known: SignedIn) -> Mapping[str, Any]:
         return {

@@ -8,9 +8,10 @@ CHALLENGES_KEPT = 1
 SESSIONS_KEPT = 7
 MAILS_KEPT = 30
 EVENTS_KEPT = 30
+ADDRESSES_KEPT = 90
 """Days: longer than any window counts; so that an old link can be told from a forged one; longer
 than any gate honours a session that was revoked; for the operator; as long as payment providers
-tell of an event again."""
+tell of an event again; for complaints about the last papers, and for who comes back."""
 
 
 def forget_old(books: Books, now: Instant) -> None:
@@ -24,3 +25,4 @@ def forget_old(books: Books, now: Instant) -> None:
     books.sessions.prune(now - SESSIONS_KEPT * DAY)
     books.outbox.prune(now - MAILS_KEPT * DAY)
     books.inbox.prune(now - EVENTS_KEPT * DAY)
+    books.deliveries.prune(now - ADDRESSES_KEPT * DAY)

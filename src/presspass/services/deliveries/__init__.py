@@ -1,0 +1,1 @@
+"""The printed paper: where it goes, and to whom on a day."""
