@@ -65,6 +65,7 @@ class Lazy(click.Group):
         "inspect": "presspass.cli.inspect:inspect",
         "policy": "presspass.cli.policy:policy",
         "readers": "presspass.cli.readers:readers",
+        "deliveries": "presspass.cli.deliveries:deliveries",
         "explain": "presspass.cli.explain:explain",
         "purge": "presspass.cli.gates:purge",
         "open": "presspass.cli.gates:open_gates",

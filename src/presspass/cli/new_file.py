@@ -1,12 +1,16 @@
 """Files that commands write: whole or not at all, over no other, and for no other person's eyes."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from presspass.cli.context import Failure
+
+STDOUT = Path("-")
+"""What stands for standard output."""
 
 
 @contextmanager
@@ -27,3 +31,13 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
         raise Failure(f"{path} can't be written: {fault.strerror}") from fault
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_file_or_stdout(path: Path) -> Iterator[BinaryIO]:
+    """As `new_file`, where the path is not `STDOUT`."""
+    if path == STDOUT:
+        yield sys.stdout.buffer
+        return
+    with new_file(path) as opened:
+        yield opened

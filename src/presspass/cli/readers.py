@@ -7,17 +7,14 @@ from codecs import getwriter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
 from presspass.cli.context import Context, examples, told_plainly
-from presspass.cli.new_file import new_file
+from presspass.cli.new_file import STDOUT, new_file_or_stdout
 from presspass.cli.readers_import import import_readers
 from presspass.services.accounts.exporting import Exported, exported
 from presspass.services.accounts.reader_row import COLUMNS
-
-_STDOUT = Path("-")
 
 
 @click.group(
@@ -56,7 +53,7 @@ def export(context: Context, file: Path, *, as_json: bool) -> None:
     count = rows = more = 0
     with (
         told_plainly(),
-        _opened(file) as out,
+        new_file_or_stdout(file) as out,
         _shown(exported(context.commerce()), file) as all_readers,
     ):
         text = getwriter("utf-8" if as_json else "utf-8-sig")(out)
@@ -82,18 +79,9 @@ def export(context: Context, file: Path, *, as_json: bool) -> None:
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[BinaryIO]:
-    if file == _STDOUT:
-        yield sys.stdout.buffer
-        return
-    with new_file(file) as opened:
-        yield opened
-
-
-@contextmanager
 def _shown(all_readers: Iterable[Exported], file: Path) -> Iterator[Iterable[Exported]]:
     """The readers, counted on the terminal while they go elsewhere."""
-    if not sys.stderr.isatty() or (file == _STDOUT and sys.stdout.isatty()):
+    if not sys.stderr.isatty() or (file == STDOUT and sys.stdout.isatty()):
         yield all_readers
         return
     with click.progressbar(
