@@ -25,6 +25,7 @@ from presspass.services.accounts.profile import Profile
 from presspass.services.accounts.reading import Allowance, OwnReading
 from presspass.services.accounts.sessions import ReaderSessions
 from presspass.services.accounts.signing_in import SigningIn
+from presspass.services.deliveries.addresses import Addresses
 from presspass.services.links import Links
 from presspass.services.mails import Mails
 from presspass.web.account.own_services import OwnServices
@@ -120,6 +121,7 @@ class House:
             ),
             OwnData(self.commerce, reading, self.publication),
             Deleting(self.commerce, reading, mails, self.cancel),
+            Addresses(self.commerce),
             selling=self.selling,
         )
 

@@ -54,6 +54,14 @@ class States:
                 books.entitlements.put(Entitlement(*held))
         return self._get("?")
 
+    def delivery(self) -> Any:
+        self.account_of_a_subscriber()
+        return self._get("/delivery?")
+
+    def delivery_wrong(self) -> Any:
+        self.account_of_a_subscriber()
+        return self._post("/delivery", country="US", line1="1 Pier Road", postal_code="2110")
+
     def account_while_the_meter_is_away(self) -> Any:
         self._house.meter_away = True
         return self._get("?")

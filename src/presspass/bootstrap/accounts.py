@@ -26,6 +26,7 @@ from presspass.services.accounts.reading import (
 )
 from presspass.services.accounts.sessions import ReaderSessions
 from presspass.services.accounts.signing_in import MergeMeters, SigningIn
+from presspass.services.deliveries.addresses import Addresses
 from presspass.services.links import Links
 from presspass.services.mails import Mails
 from presspass.settings import Settings
@@ -76,6 +77,7 @@ def readers_of(  # noqa: PLR0913, PLR0917  # one for each thing that they stand 
             ),
             OwnData(books, reading, publication),
             Deleting(books, reading, mails, None if shop is None else shop.end),
+            Addresses(books),
             shop is not None,
         ),
         Forwarding(settings.gate.trusted_proxies).client,

@@ -9,6 +9,7 @@ from presspass.ports import Clock
 from presspass.services.links import Links
 from presspass.web.account.data import OwnFile
 from presspass.web.account.deletion import Deletion
+from presspass.web.account.delivery import OwnDelivery
 from presspass.web.account.desk import Desk
 from presspass.web.account.email import OwnEmail
 from presspass.web.account.email_mails import EmailMails
@@ -114,6 +115,7 @@ def _reader_pages(shell: Shell, door: Door | None, demo: Demo | None) -> list[Ro
         EmailMails(desk, email_ends),
         OwnPassword(desk),
         Preferences(desk),
+        OwnDelivery(desk),
         OwnFile(desk),
         Deletion(desk),
     )

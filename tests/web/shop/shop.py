@@ -26,6 +26,16 @@ from tests.web.house import House
 PAY_AT = "https://fake.example"
 ANN = "ann@example.com"
 WEBHOOK = "/presspass/webhooks/stripe"
+HOME = {
+    "recipient": "Ann Lee",
+    "line1": "Kaistraße 7",
+    "line2": "",
+    "postal_code": "20457",
+    "city": "Hamburg",
+    "region": "",
+    "country": "DE",
+}
+"""Where a paper goes, field by field."""
 
 
 class Quiet:
@@ -119,7 +129,7 @@ class Buyer:
         self.browser.hidden.clear()
         shown = self.get(f"/checkout?{query}&page={page}")
         assert shown.status == 200, shown.text
-        return self.post(f"/checkout?page={page}")
+        return self.post(f"/checkout?page={page}", **HOME)
 
     def pay(self, query: str = "offer=month", fingerprint: str = "print of a card") -> Any:
         """Buy, pay, and come back."""

@@ -4,7 +4,7 @@ import pytest
 
 from presspass.core.sale import Sale
 from presspass.services.subscriptions.changing import QUOTE_HOLDS
-from tests.web.shop.shop import Buyer, Shop
+from tests.web.shop.shop import HOME, Buyer, Shop
 
 HERE = "/account/subscription"
 WANTED = f"{HERE}/change?plan=complete&price=1999-usd-1-month"
@@ -27,7 +27,7 @@ def test_the_plans_to_change_to_are_all_but_the_present_one(subscriber: Buyer) -
 def test_what_it_costs_is_shown_and_then_charged(shop: Shop, subscriber: Buyer) -> None:
     shown = subscriber.get(WANTED).text
     assert "Today $10 is charged" in shown
-    done = subscriber.post(f"{HERE}/change")
+    done = subscriber.post(f"{HERE}/change", **HOME)
     assert done.header("location") == f"/presspass{HERE}?done=changed"
     (billing,) = shop.payments.billings.values()
     assert [each.money.minor for each in billing.payments] == [999, 1000]
@@ -41,7 +41,7 @@ def test_what_it_costs_is_shown_and_then_charged(shop: Shop, subscriber: Buyer) 
 
 def test_a_second_click_charges_nothing_more(shop: Shop, subscriber: Buyer) -> None:
     subscriber.get(WANTED)
-    assert [subscriber.post(f"{HERE}/change").status for _ in range(2)] == [303, 303]
+    assert [subscriber.post(f"{HERE}/change", **HOME).status for _ in range(2)] == [303, 303]
     (billing,) = shop.payments.billings.values()
     assert len(billing.payments) == 2
 
@@ -49,18 +49,20 @@ def test_a_second_click_charges_nothing_more(shop: Shop, subscriber: Buyer) -> N
 def test_what_costs_something_else_by_now_is_shown_anew(shop: Shop, subscriber: Buyer) -> None:
     subscriber.get(WANTED)
     shop.forward(QUOTE_HOLDS)
-    answer = subscriber.post(f"{HERE}/change")
+    answer = subscriber.post(f"{HERE}/change", **HOME)
     assert answer.status == 409
     assert "no longer what was shown" in answer.text
     assert shop.subscription().plan == "digital"
-    assert subscriber.post(f"{HERE}/change").status == 303
+    assert subscriber.post(f"{HERE}/change", **HOME).status == 303
 
 
 @pytest.mark.parametrize("agreed", ["0 USD {now}", "1000 USD 0", "1000 USD {later}", "nonsense"])
 def test_nobody_sets_the_price_or_its_time(shop: Shop, subscriber: Buyer, agreed: str) -> None:
     subscriber.get(WANTED)
     now = shop.clock.now()
-    answer = subscriber.post(f"{HERE}/change", agreed=agreed.format(now=now, later=now + 999))
+    answer = subscriber.post(
+        f"{HERE}/change", agreed=agreed.format(now=now, later=now + 999), **HOME
+    )
     assert answer.status == 409
     assert shop.subscription().plan == "digital"
 
@@ -81,7 +83,7 @@ def test_what_can_not_be_changed_to_says_so(subscriber: Buyer, query: str, said:
 def test_what_the_card_does_not_pay_changes_nothing(shop: Shop, subscriber: Buyer) -> None:
     subscriber.get(WANTED)
     shop.payments.refuses = "card_declined"
-    answer = subscriber.post(f"{HERE}/change")
+    answer = subscriber.post(f"{HERE}/change", **HOME)
     assert answer.status == 409
     assert "Nothing was changed" in answer.text
     assert shop.subscription().plan == "digital"
@@ -106,9 +108,9 @@ def test_a_charge_whose_answer_was_lost_is_found_and_not_made_again(
         shop.payments.away = True
 
     shop.payments.change = lost  # type: ignore[method-assign]  # the network, for once
-    assert subscriber.post(f"{HERE}/change").status == 503
+    assert subscriber.post(f"{HERE}/change", **HOME).status == 503
     shop.payments.away = False
-    assert subscriber.post(f"{HERE}/change").status == 303
+    assert subscriber.post(f"{HERE}/change", **HOME).status == 303
     (billing,) = shop.payments.billings.values()
     assert len(billing.payments) == 2
     assert shop.subscription().plan == "complete"

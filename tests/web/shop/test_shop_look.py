@@ -8,7 +8,7 @@ import pytest
 
 from presspass.core.money import Money
 from presspass.core.plans import Interval, Price, Unit
-from tests.web.shop.shop import Buyer, Shop, checkout_of
+from tests.web.shop.shop import HOME, Buyer, Shop, checkout_of
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +45,18 @@ class States:
     def choice_changed(self) -> Any:
         self.choice()
         return self._ann.post(f"/checkout?{self._tail}", terms="others")
+
+    def choice_of_print(self) -> Any:
+        return self._get("/checkout", "offer=summer")
+
+    def choice_of_print_wrong(self) -> Any:
+        self.choice_of_print()
+        typed = {"recipient": "", "line2": "c/o " + "Möwe" * 30, "postal_code": "2045"}
+        return self._ann.post(f"/checkout?{self._tail}", **{**HOME, **typed})
+
+    def subscription_of_print(self) -> Any:
+        self._ann.pay("offer=summer")
+        return self._get(HERE, "")
 
     def not_sold(self) -> Any:
         return self._get("/checkout", "offer=none")

@@ -128,12 +128,12 @@ account-sessions-hint = يسري ذلك في كل مكان خلال خمس ثو�
 
 account-data = بياناتك
 account-data-take = كل ما نحتفظ به عنك
-account-data-explanation = ملف واحد (JSON): الحساب والموافقة وتسجيلات الدخول والمشتريات وما قرأته، ومدة الاحتفاظ بكل ذلك.
+account-data-explanation = ملف واحد (JSON): الحساب والموافقة وعنوان التوصيل وتسجيلات الدخول والمشتريات وما قرأته، ومدة الاحتفاظ بكل ذلك.
 account-data-download = تنزيل
 account-delete-title = احذف حسابك
 account-delete-summary = فورًا وإلى الأبد.
 account-delete-go = حذف
-account-delete-goes = يذهب حسابك، ومعه عنوانك وتسجيلات دخولك وما يحق لك قراءته وما قرأته وما حُسب عليك. ولا سبيل إلى استعادته.
+account-delete-goes = يذهب حسابك، ومعه عناوينك وتسجيلات دخولك وما يحق لك قراءته وما قرأته وما حُسب عليك. ولا سبيل إلى استعادته.
 account-delete-stays-title = ما يبقى
 account-delete-stays = يُلزمنا القانون بحفظ سجلات مشترياتك ومدفوعاتك بضع سنوات؛ ولا نستخدمها لغير ذلك. ولا يدل عليك فيها إلا رقم.
 account-delete-stays-nothing = لم تشترِ شيئًا، فلا سجلات يُلزمنا القانون بحفظها. يبقى رقم يقول إن حسابًا كان هنا وحُذف.
@@ -154,6 +154,7 @@ account-again-send = أرسلوا الرسالة إلى { $address }
 ## What was done
 
 account-done-address = تغيّر عنوانك.
+account-done-delivery = حُفظ عنوان التوصيل. ويسري ابتداءً من الصحيفة القادمة.
 account-done-newsletter = تصلك النشرة من الآن.
 account-done-newsletter-left = لن تصلك النشرة بعد الآن.
 account-done-password = ضُبطت كلمة مرورك. وسُجّل خروجك من كل مكان آخر.

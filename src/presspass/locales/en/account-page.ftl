@@ -116,12 +116,12 @@ account-sessions-hint = It takes effect everywhere within five seconds.
 
 account-data = Your data
 account-data-take = Everything that we hold about you
-account-data-explanation = One file (JSON): account, consent, sessions, purchases, what you read, and how long it is kept.
+account-data-explanation = One file (JSON): account, consent, delivery address, sessions, purchases, what you read, and how long it is kept.
 account-data-download = Download
 account-delete-title = Delete your account
 account-delete-summary = At once, and for good.
 account-delete-go = Delete
-account-delete-goes = Your account goes, and with it your address, your sessions, what you may read, what you have read and what was counted. It can’t be brought back.
+account-delete-goes = Your account goes, and with it your addresses, your sessions, what you may read, what you have read and what was counted. It can’t be brought back.
 account-delete-stays-title = What stays
 account-delete-stays = The law has us keep the records of your purchases and payments for some years; we use them for nothing else. Your name for us in them is a number.
 account-delete-stays-nothing = You have bought nothing, so there are no records that the law has us keep. What remains is a number: that an account was there and is deleted.
@@ -142,6 +142,7 @@ account-again-send = Send a mail to { $address }
 ## What was done
 
 account-done-address = Your address is changed.
+account-done-delivery = Your delivery address is kept. It counts from the next paper on.
 account-done-newsletter = You get the newsletter from now on.
 account-done-newsletter-left = You don’t get the newsletter any more.
 account-done-password = Your password is set. You are signed out everywhere else.

@@ -122,12 +122,12 @@ account-sessions-hint = Zadziała wszędzie w ciągu pięciu sekund.
 
 account-data = Twoje dane
 account-data-take = Wszystko, co o Tobie przechowujemy
-account-data-explanation = Jeden plik (JSON): konto, zgoda, logowania, zakupy, przeczytane artykuły i jak długo to przechowujemy.
+account-data-explanation = Jeden plik (JSON): konto, zgoda, adres dostawy, logowania, zakupy, przeczytane artykuły i jak długo to przechowujemy.
 account-data-download = Pobierz
 account-delete-title = Usuń konto
 account-delete-summary = Od razu i na zawsze.
 account-delete-go = Usuń
-account-delete-goes = Usuniemy konto, a z nim adres, logowania, uprawnienia, historię czytania i liczniki. Nie da się tego cofnąć.
+account-delete-goes = Usuniemy konto, a z nim adresy, logowania, uprawnienia, historię czytania i liczniki. Nie da się tego cofnąć.
 account-delete-stays-title = Co zostaje
 account-delete-stays = Prawo każe nam przez kilka lat przechowywać zapisy Twoich zakupów i płatności; do niczego innego ich nie używamy. Zamiast imienia jest w nich numer.
 account-delete-stays-nothing = Nie było żadnych zakupów, więc nie ma zapisów, które prawo każe nam przechowywać. Zostaje numer: że konto istniało i zostało usunięte.
@@ -148,6 +148,7 @@ account-again-send = Wyślij wiadomość na adres { $address }
 ## What was done
 
 account-done-address = Adres jest zmieniony.
+account-done-delivery = Adres dostawy jest zapisany. Obowiązuje od następnej gazety.
 account-done-newsletter = Odtąd dostajesz newsletter.
 account-done-newsletter-left = Nie dostajesz już newslettera.
 account-done-password = Hasło jest ustawione. Wylogowaliśmy Cię wszędzie indziej.

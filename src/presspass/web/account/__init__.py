@@ -8,6 +8,7 @@ email         another address, confirmed from the new one
 email_mails   what the links in the two mails lead to
 password      choosing, changing and dropping one
 preferences   newsletter and language
+delivery      where the paper goes
 data          taking everything along
 deletion      deleting the account
 ```

@@ -17,13 +17,22 @@ from presspass.services.accounts.sessions import SignedIn
 from presspass.services.links import on_this_site
 from presspass.services.wording import Wording
 from presspass.web.account.desk import Desk
+from presspass.web.delivery_form import DeliveryForm
 
 log = logging.getLogger(__name__)
 
 _SHOWN = 50
 """Counted articles that the page lists; the reader's data has all of them."""
 
-_DONE = ("address", "newsletter", "newsletter-left", "password", "password-dropped", "sessions")
+_DONE = (
+    "address",
+    "delivery",
+    "newsletter",
+    "newsletter-left",
+    "password",
+    "password-dropped",
+    "sessions",
+)
 _Found = TypeVar("_Found")
 
 
@@ -33,6 +42,7 @@ class Overview:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._forms = desk.forms
+        self._delivery = DeliveryForm(desk.forms, desk.own.addresses)
 
     def routes(self) -> list[Route]:
         """Where the page stands under the prefix."""
@@ -51,6 +61,7 @@ class Overview:
             "registered": wording.say("account-since", day=self._desk.day(account.created)),
             "member": _standing(wording, member, self._desk),
             "benefits": wording.benefit_lines(member.benefits),
+            "destination": self._delivery.destination(request, account.reader, now),
             "articles": self._articles(wording, known, member),
             "sessions": [
                 self._session(wording, each, known)

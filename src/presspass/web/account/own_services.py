@@ -8,6 +8,7 @@ from presspass.services.accounts.membership import Memberships
 from presspass.services.accounts.own_data import OwnData
 from presspass.services.accounts.profile import Profile
 from presspass.services.accounts.reading import OwnReading
+from presspass.services.deliveries.addresses import Addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +24,5 @@ class OwnServices:
     changing_mailbox: ChangingMailbox
     own_data: OwnData
     deleting: Deleting
+    addresses: Addresses
     selling: bool = False

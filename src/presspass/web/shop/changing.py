@@ -14,9 +14,10 @@ from presspass.services.accounts.sessions import SignedIn
 from presspass.services.checkout.buying import Consent
 from presspass.services.subscriptions.changing import QuoteChanged, Quoted
 from presspass.services.subscriptions.holding import NotHeld
+from presspass.web.delivery_form import Asked
 from presspass.web.forms import Form, Problem
 from presspass.web.shop.till import Till
-from presspass.web.shop.words import choice_of, fields_of, of_change, proof
+from presspass.web.shop.words import choice_of, delivers, fields_of, of_change, proof
 
 _AGREED = re.compile(r"(-?\d{1,12}) ([A-Z]{3}) (\d{1,12})")
 """What was to pay at once, and when that was asked, in a form."""
@@ -41,7 +42,10 @@ class OwnChanging:
         reader, changing = known.account.reader, self._till.services.changing
         if "plan" in query:
             choice = choice_of(lambda name: query.get(name, ""))
-            return self._page(request, changing.quote(reader, choice, self._till.now()))
+            quoted = changing.quote(reader, choice, self._till.now())
+            brings = delivers(quoted.chosen.plan)
+            asked = self._till.delivery.asked(request, reader) if brings else None
+            return self._page(request, quoted, asked)
         held = self._till.services.holding.of(reader)
         choices = () if held is None else changing.choices(held, self._till.edition().plans)
         if not choices:
@@ -62,15 +66,24 @@ class OwnChanging:
         return self._till.forms.page(request, "shop/change.html", shown)
 
     def change(self, request: Request, known: SignedIn, form: Form) -> Response:
-        """Change as agreed; if it costs something else by now, show that instead."""
+        """Keep where a paper goes, and change as agreed.
+
+        If it costs something else by now, or the address won't do, it is shown anew.
+        """
         choice, now, changing = choice_of(form.get), self._till.now(), self._till.services.changing
+        asked = None
+        if delivers(self._till.services.offering.find(choice).plan):
+            asked = self._till.delivery.keep(request, known.account.reader, form, now)
+            if asked.problems:
+                quoted = changing.quote(known.account.reader, choice, now)
+                return self._page(request, quoted, asked)
         try:
             due, at = _agreed(form.get("agreed"))
             consent = self._consent(request, form, due)
             changing.change(known.account, choice, due, at, consent, now)
         except QuoteChanged:
             quoted = changing.quote(known.account.reader, choice, now)
-            return self._page(request, quoted, changed=True)
+            return self._page(request, quoted, asked, changed=True)
         answer = self._till.forms.on(request, "/account/subscription", done="changed")
         return self._till.vouch(request, answer)
 
@@ -83,7 +96,9 @@ class OwnChanging:
             raise QuoteChanged
         return Consent(text, self._till.edition().version)
 
-    def _page(self, request: Request, quoted: Quoted, *, changed: bool = False) -> Response:
+    def _page(
+        self, request: Request, quoted: Quoted, asked: Asked | None, *, changed: bool = False
+    ) -> Response:
         wording = self._till.forms.shell.wording(request)
         cost, consent = of_change(wording, quoted.chosen, quoted.quote)
         due = quoted.quote.due
@@ -96,9 +111,12 @@ class OwnChanging:
             "consent": consent,
             "fields": fields_of(quoted.chosen),
             "terms": proof(consent),
+            "asked": asked,
             "agreed": f"{due.minor} {due.currency} {quoted.at}",
         }
         problems = (Problem(None, wording.say("change-changed")),) if changed else ()
+        if asked is not None:
+            problems = (*problems, *asked.problems)
         status = HTTPStatus.CONFLICT if changed else None
         return self._till.forms.page(request, "shop/change-agree.html", shown, problems, status)
 

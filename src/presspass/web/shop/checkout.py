@@ -10,6 +10,7 @@ from presspass.core.instants import Instant
 from presspass.services.accounts.sessions import SignedIn
 from presspass.services.checkout.buying import Consent, Way
 from presspass.services.checkout.offering import Chosen, NotSold
+from presspass.web.delivery_form import Asked
 from presspass.web.forms import Form, Problem
 from presspass.web.shell import back_to, country_of
 from presspass.web.shop.till import Till
@@ -40,15 +41,22 @@ class Checkout:
         )
         if obstacle is not None:
             raise NotSold(obstacle)
-        return self._page(request, self._lines(request, chosen, self._till.now()))
+        lines = self._lines(request, chosen, self._till.now())
+        asked = self._till.delivery.asked(request, known.account.reader) if lines.delivers else None
+        return self._page(request, lines, asked)
 
     def buy(self, request: Request, known: SignedIn, form: Form) -> Response:
-        """Keep the consent, and lead on to the provider's page."""
+        """Keep the consent, and where a paper goes, and lead on to the provider's page."""
         choice, now = choice_of(form.get), self._till.now()
         chosen = self._till.services.offering.find(choice)
         lines = self._lines(request, chosen, now)
         if form.get("terms") != lines.terms:
-            return self._page(request, lines, changed=True)
+            typed = self._till.delivery.typed(request, form) if lines.delivers else None
+            return self._page(request, lines, typed, changed=True)
+        if lines.delivers:
+            asked = self._till.delivery.keep(request, known.account.reader, form, now)
+            if asked.problems:
+                return self._page(request, lines, asked)
         consent = Consent(lines.consent, self._till.edition().version)
         page = self._till.services.buying.buy(
             known.account,
@@ -74,10 +82,19 @@ class Checkout:
             back_to(request) or "/",
         )
 
-    def _page(self, request: Request, lines: ChoiceLines, *, changed: bool = False) -> Response:
+    def _page(
+        self,
+        request: Request,
+        lines: ChoiceLines,
+        asked: Asked | None,
+        *,
+        changed: bool = False,
+    ) -> Response:
         say = self._till.forms.shell.wording(request).say
         problems = (Problem(None, say("checkout-changed")),) if changed else ()
-        shown = {"title": say("checkout-title"), "choice": lines}
+        if asked is not None:
+            problems = (*problems, *asked.problems)
+        shown = {"title": say("checkout-title"), "choice": lines, "asked": asked}
         status = HTTPStatus.CONFLICT if changed else None
         return self._till.leading_on(
             self._till.forms.page(request, "shop/checkout.html", shown, problems, status)

@@ -59,6 +59,7 @@ class Subscription:
             "withdraw_until": None
             if held is None
             else wording.day(self._till.services.withdrawing.until(held) - 1, now),
+            "destination": self._till.delivery.destination(request, known.account.reader, now),
             "entries": [self._entry(wording, each) for each in entries],
         }
         return self._till.page(request, "shop/subscription.html", shown)

@@ -9,11 +9,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from presspass.core.instants import Instant
-from presspass.ports import Page, PaymentRefused, PaymentsAway
+from presspass.ports import NoAccount, Page, PaymentRefused, PaymentsAway
 from presspass.services.checkout.offering import NotSold, Reason
 from presspass.services.subscriptions.holding import NotHeld
 from presspass.web.account.desk import ShowOwn, TakeOwn
 from presspass.web.cookies import Cookies
+from presspass.web.delivery_form import DeliveryForm
 from presspass.web.door import Door
 from presspass.web.forms import Form
 from presspass.web.shell import SAFE, CurrentEdition
@@ -37,6 +38,7 @@ class Till:
         self.door = door
         self.forms = door.forms
         self.services = services
+        self.delivery = DeliveryForm(door.forms, door.services.own.addresses)
         self.edition = edition
         self._cookies = cookies
 
@@ -127,6 +129,8 @@ class Till:
             return act()
         except NotSold as no:
             return self.refused(request, no.reason)
+        except NoAccount:  # it was deleted from elsewhere, a moment ago
+            return self.sign_in(request, dict(request.query_params))
         except NotHeld:
             return self.forms.on(request, "/account/subscription", done="nothing")
         except PaymentsAway as away:

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from presspass.core.instants import DAY, Instant, moment
 from presspass.core.money import Money
-from presspass.core.plans import Offer, days_of
+from presspass.core.plans import Benefit, Offer, Plan, days_of
 from presspass.core.sale import Sale
 from presspass.core.subscription import Ending, State, Subscription
 from presspass.ports import Quote
@@ -21,7 +21,8 @@ class ChoiceLines:
 
     `price` is what it costs now, `then` what follows (`None`: the same), `notes` when it renews or
     ends, `cancel` how to cancel what would go on. `consent` stands beside the button, `terms`
-    proves that it stood there, and `fields` name the choice in forms and links.
+    proves that it stood there, and `fields` name the choice in forms and links. `delivers` says
+    that it needs an address to deliver to.
     """
 
     anchor: str
@@ -36,6 +37,7 @@ class ChoiceLines:
     consent: str
     terms: str
     fields: dict[str, str]
+    delivers: bool
 
 
 def of_choice(wording: Wording, chosen: Chosen, now: Instant) -> ChoiceLines:
@@ -60,6 +62,7 @@ def of_choice(wording: Wording, chosen: Chosen, now: Instant) -> ChoiceLines:
         consent,
         proof(consent),
         fields_of(chosen),
+        delivers(chosen.plan),
     )
 
 
@@ -82,6 +85,11 @@ def of_change(wording: Wording, chosen: Chosen, quote: Quote) -> tuple[str, str]
 def proof(text: str) -> str:
     """What a form carries so that nobody agrees to other words than were shown."""
     return blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def delivers(plan: Plan) -> bool:
+    """Whether a plan brings something to a door."""
+    return Benefit.PRINT in plan.benefits
 
 
 def fields_of(chosen: Chosen) -> dict[str, str]:
