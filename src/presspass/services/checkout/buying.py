@@ -9,7 +9,8 @@ from presspass.core.account import Account
 from presspass.core.instants import MINUTE, Instant
 from presspass.core.plans import days_of
 from presspass.core.sale import CHECKOUT_OPEN, Sale, SaleState
-from presspass.ports import Books, Commerce, Order, Page, Payments
+from presspass.core.subscription import Ending
+from presspass.ports import Books, Commerce, Order, Page, Payments, PaymentsAway
 from presspass.services.checkout.offering import Choice, Chosen, Offering
 from presspass.services.checkout.returning import Came, Returning
 
@@ -74,13 +75,10 @@ class Buying:
         """
         chosen = self._offering.find(choice)
         wanted = self._sale(account, chosen, consent, way, now)
-        for other in self._open(account, now):
-            if not _same(other, wanted) and self._has_paid(other, now):
-                return None
-        with self._commerce.transaction() as books:
-            self._offering.check(books, account, chosen, now, country)
-            sale = _agreed(books, account, wanted, now)
-            customer = _customer(books, account)
+        begun = self._begun(account, chosen, wanted, now, country)
+        if begun is None:
+            return None
+        sale, customer = begun
         page = self._payments.checkout(
             Order(
                 f"checkout:{sale.id}",
@@ -97,7 +95,29 @@ class Buying:
             kept = books.sales.get(sale.id)
             if kept is not None and kept.state is SaleState.AGREED:
                 books.sales.update(replace(kept, checkout=page.id))
-        return page
+                return page
+            if kept is not None and kept.state is SaleState.MADE:
+                return page
+        self._payments.close(page.id, f"close:{sale.id}")
+        raise PaymentsAway("something else was chosen meanwhile, in another tab")
+
+    def _begun(
+        self, account: Account, chosen: Chosen, wanted: Sale, now: Instant, country: str | None
+    ) -> tuple[Sale, str | None] | None:
+        """The one sale that is open from now on, and the provider's name for its reader.
+
+        `None` if something else turns out to be paid. Of two tabs that begin two sales at once, the
+        later one sees the earlier in its transaction, and goes round again.
+        """
+        while True:
+            with self._commerce.reading() as books:
+                others = _others(books, wanted, now)
+            if any(self._has_paid(other, now) for other in others):
+                return None
+            with self._commerce.transaction() as books:
+                self._offering.check(books, account, chosen, now, country)
+                if not _others(books, wanted, now):
+                    return _agreed(books, account, wanted, now), _customer(books, account)
 
     def _sale(
         self, account: Account, chosen: Chosen, consent: Consent, way: Way, now: Instant
@@ -124,11 +144,6 @@ class Buying:
             return_to=way.return_to,
         )
 
-    def _open(self, account: Account, now: Instant) -> Sequence[Sale]:
-        """The reader's sales whose pages may still be paid."""
-        with self._commerce.reading() as books:
-            return [sale for sale in books.sales.of(account.reader) if _is_open(sale, now)]
-
     def _has_paid(self, sale: Sale, now: Instant) -> bool:
         """Close a page that is open for something else; whether it turns out to be paid."""
         if sale.checkout is not None:
@@ -136,8 +151,17 @@ class Buying:
             if self._returning.complete(sale.checkout, now).came is Came.SUBSCRIBED:
                 return True
         with self._commerce.transaction() as books:
-            books.sales.update(replace(sale, state=SaleState.GIVEN_UP))
+            kept = books.sales.get(sale.id)
+            as_it_was = kept is not None and kept.checkout == sale.checkout
+            if kept is not None and as_it_was and kept.state is SaleState.AGREED:
+                books.sales.update(replace(kept, state=SaleState.GIVEN_UP))
         return False
+
+
+def _others(books: Books, wanted: Sale, now: Instant) -> Sequence[Sale]:
+    """The reader's sales of something else whose pages may still be paid."""
+    sales = books.sales.of(wanted.reader)
+    return [sale for sale in sales if _is_open(sale, now) and not _same(sale, wanted)]
 
 
 def _agreed(books: Books, account: Account, wanted: Sale, now: Instant) -> Sale:
@@ -166,5 +190,11 @@ def _terms(sale: Sale) -> Sale:
 
 
 def _customer(books: Books, account: Account) -> str | None:
-    """The provider's name for the reader, where there was a subscription before."""
-    return next((each.customer for each in books.subscriptions.of(account.reader)), None)
+    """The provider's name for the reader, where there was a subscription before.
+
+    Not that of one who got all money back: what a change of plan had left to that name's credit was
+    part of it, and would be given twice.
+    """
+    before = books.subscriptions.of(account.reader)
+    settled = {each.customer for each in before if each.ending is Ending.GIVEN_BACK}
+    return next((each.customer for each in before if each.customer not in settled), None)

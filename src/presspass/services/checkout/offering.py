@@ -1,6 +1,6 @@
 """What a reader may buy: found by the names in a form, and refused with a reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -9,7 +9,7 @@ from presspass.core.edition import Edition
 from presspass.core.entitlement import standing_of
 from presspass.core.instants import Instant
 from presspass.core.plans import Offer, Plan, Price
-from presspass.core.sale import SaleState
+from presspass.core.sale import CHECKOUT_OPEN, Sale, SaleState
 from presspass.core.seals import Keyring
 from presspass.ports import Books
 from presspass.services.checkout import persons
@@ -93,16 +93,28 @@ class Offering:
         standing = standing_of(books.entitlements.of(account.reader), now).standing
         if not offer.open_to(standing, now, country):
             raise NotSold(Reason.NOT_FOR_YOU)
-        since = offer.on_sale.since or 0
-        if offer.limit is not None and books.sales.count(offer.key, since, now) >= offer.limit:
-            raise NotSold(Reason.SOLD_OUT)
         sales = books.sales.of(account.reader)
+        since = offer.on_sale.since or 0
+        if offer.limit is not None:
+            others = books.sales.count(offer.key, since, now) - _held_for(sales, offer, now)
+            if others >= offer.limit:
+                raise NotSold(Reason.SOLD_OUT)
         if offer.once and any(
             sale.offer == offer.key and sale.state is SaleState.MADE for sale in sales
         ):
             raise NotSold(Reason.TAKEN_BEFORE)
         if offer.trial and books.trials.used(persons.by_mailbox(self._keyring, account.mailbox)):
             raise NotSold(Reason.TRIAL_HAD)
+
+
+def _held_for(sales: Iterable[Sale], offer: Offer, now: Instant) -> int:
+    """How often an offer is kept for the reader already, by pages that are open."""
+    return sum(
+        sale.offer == offer.key
+        and sale.state is SaleState.AGREED
+        and max(now - CHECKOUT_OPEN, (offer.on_sale.since or 0) - 1) < sale.at
+        for sale in sales
+    )
 
 
 def opened_by(offer: Offer, code: str | None) -> bool:

@@ -89,18 +89,17 @@ class Returning:
             books.inbox.handled(events, now)
 
     def _had_trial(self, sale: Sale, outcome: Outcome, now: Instant) -> bool:
-        """Note that a sale is made; whether it is a trial of somebody who has had one.
+        """Whether a sale is a trial of somebody who has had one; one who hasn't has from now on.
 
-        Trials are once per person, whom an address tells, and a card.
+        Trials are once per person, whom an address tells, and a card. The sale's own mark says that
+        it was the one, whatever else was settled of it before: an event of the subscription may be
+        handled first, or this be broken off before the trial was taken back.
         """
+        if not sale.trial_days:
+            return False
         with self._commerce.transaction() as books:
-            kept, account = books.sales.get(sale.id), books.accounts.by_reader(sale.reader)
-            if kept is None or kept.state is not SaleState.AGREED:
-                return False
-            books.sales.update(
-                replace(kept, state=SaleState.MADE, subscription=outcome.subscription)
-            )
-            if not sale.trial_days:
+            account, this = books.accounts.by_reader(sale.reader), persons.by_sale(sale.id)
+            if books.trials.used([this]):
                 return False
             known: list[tuple[bytes, ...]] = []
             if account is not None:
@@ -108,5 +107,5 @@ class Returning:
             if outcome.fingerprint is not None:
                 known.append(persons.by_card(self._keyring, outcome.fingerprint))
             had = any(books.trials.used(each) for each in known)
-            books.trials.use([each[0] for each in known], now)
+            books.trials.use([*(each[0] for each in known), *(() if had else (this,))], now)
             return had
