@@ -228,6 +228,25 @@ def test_cancelled_at_once_while_a_payment_was_owed(stage: SandboxStage) -> None
     assert reader.settled().subscription.ending is Ending.CANCELLED
 
 
+def test_who_cancels_while_a_payment_is_owed_gains_no_time(stage: SandboxStage) -> None:
+    reader = Reader(stage, sold(stage))
+    reader.buy()
+    stage.fail(reader.subscription)
+    (before, *_) = reader.settled().entitlements
+    stage.payments.cancel(reader.subscription, reader.key())
+    (after, *_) = reader.settled().entitlements
+    assert after.until == before.until == after.fix_by
+    assert reader.settled().subscription.state is State.PAST_DUE
+
+
+@pytest.mark.parametrize("name", ["Dostęp cyfrowy", "اشتراك رقمي"])
+def test_plans_are_named_in_any_script(stage: SandboxStage, name: str) -> None:
+    reader = Reader(stage, sold(stage, plan_name=name))
+    reader.buy()
+    (product,) = stage.run.asked.products.list({}).data
+    assert product.name == name
+
+
 def test_a_plan_is_changed_in_the_middle_of_an_introduction(stage: SandboxStage) -> None:
     reader = Reader(stage, sold(stage, introductory=FIRST))
     reader.buy()

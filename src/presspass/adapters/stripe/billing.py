@@ -6,6 +6,7 @@ import stripe
 
 from presspass.adapters.stripe.client import Account, asking, id_of, said
 from presspass.adapters.stripe.subscriptions import (
+    ENDED,
     Subscriptions,
     following,
     item_of,
@@ -140,7 +141,8 @@ class Billings:
         What a reader owed who ended it of their own accord is no failure any more.
         """
         details = subscription.cancellation_details
-        if details is not None and details.reason == "cancellation_requested":
+        asked_for = details is not None and details.reason == "cancellation_requested"
+        if asked_for and subscription.status in ENDED:
             return None
         owed = [each for each in invoices if each.status in _UNPAID and each.attempt_count]
         if not owed:

@@ -1,6 +1,7 @@
 """Products and prices at Stripe: made of what was sold, once, and found again."""
 
 import re
+from hashlib import blake2b
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -56,10 +57,12 @@ class Catalog:
 
     def _new_product(self, named: str, sale: Sale) -> str:
         marked = self._account.mark(plan=sale.plan)
+        # Keys travel in a header, which takes no letters but those of English.
+        name = blake2b(sale.plan_name.encode(), digest_size=12).hexdigest()
         try:
             self._account.client.v1.products.create(
                 {"id": named, "name": sale.plan_name, "metadata": marked},
-                {"idempotency_key": f"product:{named}:{sale.plan_name}"},
+                {"idempotency_key": f"product:{named}:{name}"},
             )
         except stripe.InvalidRequestError as error:
             if error.code != "resource_already_exists":  # another process was quicker
