@@ -190,7 +190,10 @@ class Provider:
         raise NotImplementedError(checkout, key)
 
     def cancel(self, subscription: str, key: str, *, at_once: bool = False) -> None:
-        raise NotImplementedError(subscription, key, at_once)
+        del subscription, key
+        self._look()
+        assert at_once, "nobody here wants it to go on till its end"
+        self.end()
 
     def resume(self, subscription: str, sale: Sale, key: str) -> None:
         raise NotImplementedError(subscription, sale, key)

@@ -138,6 +138,10 @@ class Arrivals:
             self._returning.complete(checkout, now)
         except PaymentRefused as refused:
             log.warning("%s can't be completed: %s", checkout, refused)
+        except Unavailable:
+            raise
+        except Exception:  # as with events
+            log.exception("%s: this is a fault of Presspass", checkout)
 
     def _look(self, subscription: str, now: Instant) -> None:
         """Settle one; what the provider refuses of one holds up no others."""
@@ -145,6 +149,10 @@ class Arrivals:
             self._settling.settle(subscription, now)
         except PaymentRefused as refused:
             log.warning("%s can't be settled: %s", subscription, refused)
+        except Unavailable:
+            raise
+        except Exception:  # as with events
+            log.exception("%s: this is a fault of Presspass", subscription)
         self._looked[subscription] = now
 
     def _try(
@@ -164,13 +172,20 @@ class Arrivals:
             elif checkout is not None:
                 self._returning.complete(checkout, now, events)
         except (Unavailable, PaymentRefused) as fault:
-            tries = max(each.attempts for each in waiting)
             log.warning("%s will be tried again: %s", subscription or checkout, fault)
-            pause = _PAUSES[min(tries, len(_PAUSES) - 1)]
-            with self._commerce.transaction() as books:
-                books.inbox.retry(events, now + pause, str(fault))
-            return 0
+            return self._later(waiting, now, str(fault))
+        except Exception as fault:  # one that we can't handle may hold up no others
+            log.exception("%s: this is a fault of Presspass", subscription or checkout)
+            return self._later(waiting, now, repr(fault))
         return len(events)
+
+    def _later(self, waiting: Sequence[Waiting], now: Instant, why: str) -> int:
+        """Leave events until later: none was handled."""
+        tries = max(each.attempts for each in waiting)
+        pause = _PAUSES[min(tries, len(_PAUSES) - 1)]
+        with self._commerce.transaction() as books:
+            books.inbox.retry([each.event.id for each in waiting], now + pause, why)
+        return 0
 
     def _note(self, events: Iterable[str], now: Instant) -> None:
         with self._commerce.transaction() as books:

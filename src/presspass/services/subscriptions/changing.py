@@ -104,6 +104,7 @@ class Changing:
             self._payments.change(subscription, sale, at, f"change:{sale.id}")
         except PaymentRefused:
             self._give_up(sale)
+            self._settling.settle(subscription, now)  # what was to follow was let go for the change
             raise
         return self._settling.settle(subscription, now)
 

@@ -13,7 +13,7 @@ from presspass.core.instants import Instant
 from presspass.core.ledger import Entry
 from presspass.core.sale import Sale, SaleState
 from presspass.core.subscription import GRACE, Settled, Subscription, settle
-from presspass.ports import Books, Commerce, Deed, Mail, Payments
+from presspass.ports import Books, Commerce, Deed, Mail, PaymentRefused, Payments, PaymentsAway
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +59,9 @@ class Settling:
     ) -> Subscription | None:
         """The subscription as it now stands; `None` where it is none of ours.
 
-        `events` are the hints that this handles. Raises `PaymentsAway`, `StoreAway`.
+        `events` are the hints that this handles. Raises `PaymentsAway`, `PaymentRefused`,
+        `StoreAway`: where the first two say that what should follow can't be seen to, what was paid
+        for is kept all the same, and the hints are not handled.
         """
         with self._commerce.transaction() as books:
             asked = books.subscriptions.ask(subscription)
@@ -68,27 +70,51 @@ class Settling:
         if billing is None or sale is None:
             self._leave(subscription, billing, events, now)
             return None
-        billing = self._with_what_follows(billing, sale)
+        trouble: PaymentsAway | PaymentRefused | None = None
+        try:
+            billing = self._with_what_follows(billing, sale)
+        except (PaymentsAway, PaymentRefused) as fault:
+            trouble = fault
         settled = settle(sale, billing, self._grace)
+        found: Subscription | None = settled.subscription
         with self._commerce.transaction() as books:
-            books.inbox.handled(events, now)
-            if not books.subscriptions.put(settled.subscription, asked):
-                return books.subscriptions.get(subscription)
-            self._keep(books, sale, billing, settled, now)
-        return settled.subscription
+            books.inbox.handled(() if trouble else events, now)
+            if books.subscriptions.put(settled.subscription, asked):
+                self._keep(books, sale, billing, settled, now)
+            else:
+                found = books.subscriptions.get(subscription)
+        if trouble is not None:
+            raise trouble
+        return found
 
     def _sale(self, billing: Billing) -> Sale | None:
         with self._commerce.reading() as books:
             return books.sales.get(billing.sale)
 
     def _with_what_follows(self, billing: Billing, sale: Sale) -> Billing:
-        """The subscription, once the plan's price follows the introductory one, or its end."""
+        """The subscription, once the plan's price follows the introductory one, or its end.
+
+        One whose money went back, or whose reader is gone, ends: nobody would see it renewed.
+        """
+        if billing.state is not BillingState.ENDED and self._is_over(billing, sale):
+            self._payments.cancel(billing.id, f"over:{billing.id}", at_once=True)
+            return self._payments.billing(billing.id) or billing
         begun = billing.state not in (BillingState.INCOMPLETE, BillingState.ENDED)
         introductory = billing.price == sale.introductory and billing.next_price != sale.price
         if not begun or billing.cancelling or not (introductory or sale.ends):
             return billing
         self._payments.continue_at(billing.id, sale, f"continue:{billing.id}:{sale.id}")
         return self._payments.billing(billing.id) or billing
+
+    def _is_over(self, billing: Billing, sale: Sale) -> bool:
+        """Whether it is over for us, though the provider would charge for it again."""
+        if not settle(sale, billing, self._grace).subscription.live:
+            return True
+        with self._commerce.reading() as books:
+            if books.accounts.by_reader(sale.reader) is not None:
+                return False
+        log.error("%s is ended, for its account was deleted; is money to go back?", billing.id)
+        return True
 
     def _leave(
         self, subscription: str, billing: Billing | None, events: Iterable[str], now: Instant

@@ -1,0 +1,55 @@
+"""What one subscription can't be brought up to date for holds up no others."""
+
+import logging
+
+import pytest
+
+from presspass.adapters.memory_commerce import MemoryCommerce
+from presspass.core.account import Account
+from presspass.core.billing import Billing
+from presspass.core.mailbox import Mailbox
+from presspass.core.seals import Keyring
+from presspass.ports import Mail, PaymentEvent
+from presspass.services.checkout.returning import Returning
+from presspass.services.subscriptions.arrivals import Arrivals
+from presspass.services.subscriptions.settling import News, Settling
+from tests.services.subscriptions.provider import ANN, BEGIN, SALE, SUB, Provider
+
+
+class Odd(Provider):
+    """A provider that says something of one subscription that we have no word for."""
+
+    def billing(self, subscription: str) -> Billing | None:
+        if subscription == "sub_odd":
+            raise KeyError("a state that is new at the provider")
+        return super().billing(subscription)
+
+
+class Silent:
+    @staticmethod
+    def mails(news: News) -> list[Mail]:
+        del news
+        return []
+
+
+def test_an_event_that_we_cant_handle_waits_and_holds_up_no_others(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    books, provider = MemoryCommerce(), Odd()
+    settling = Settling(books, provider, Silent())
+    returning = Returning(books, provider, settling, Keyring((b"k" * 32,)))
+    arrivals = Arrivals(books, provider, settling, returning)
+    provider.sell()
+    with books.transaction() as kept:
+        kept.accounts.create(Account(ANN, Mailbox.parse("ann@example.org"), "en", BEGIN))
+        kept.sales.add(SALE)
+        kept.inbox.add(PaymentEvent("evt_0", "subscription.updated", BEGIN - 1, "sub_odd"), BEGIN)
+        kept.inbox.add(PaymentEvent("evt_9", "subscription.updated", BEGIN, SUB), BEGIN)
+    assert arrivals.handle(BEGIN) == 1
+    with books.reading() as kept:
+        assert kept.subscriptions.get(SUB) is not None
+        assert kept.inbox.waiting() == 1
+        assert not kept.inbox.due(BEGIN, 10)
+    (told,) = caplog.records
+    assert told.levelno == logging.ERROR
+    assert "sub_odd" in told.message
