@@ -207,7 +207,7 @@ def test_all_is_read_and_nothing_is_limited(house: House, ann: Any) -> None:
     [
         (19 * DAY, Basis.IMPORT, "brought along, up to and including July 30th"),
         (None, Basis.IMPORT, "that you brought along."),
-        (DAY, Basis.COMPLIMENTARY, "as a guest of The Harbour Courier, up to"),
+        (DAY, Basis.COMPLIMENTARY, "as a guest of The Harbour Courier, free of charge, up to"),
         (DAY, Basis.TRIAL, "on trial, up to and including July 12th"),
         (DAY, Basis.SUBSCRIPTION, "July 12th, 2026. Nothing is charged after that."),
         (-DAY, Basis.TRIAL, "Your trial ended on July 10th"),
@@ -222,6 +222,20 @@ def test_standing_is_told_in_plain_words(
     page = plain(ann.get("/presspass/account").text)
     assert said in page
     assert ("free articles left" in page) is (until is not None and until < 0)
+
+
+def test_complimentary_access_is_told_beside_what_a_reader_pays_for(house: House, ann: Any) -> None:
+    said = "As a guest of The Harbour Courier you also have complimentary access"
+    sell(house, reader(house, ann))
+    assert said not in ann.get("/presspass/account").text
+    for until, end in [
+        (house.clock.now() + 2 * DAY, ", up to and including July 13th"),
+        (None, "."),
+    ]:
+        entitle(house, reader(house, ann), until, Basis.COMPLIMENTARY)
+        page = plain(ann.get("/presspass/account").text)
+        assert f"{said}{end}" in page
+        assert "Your subscription renews on" in page
 
 
 def test_a_subscription_is_told_by_the_day_on_which_it_renews(house: House, ann: Any) -> None:

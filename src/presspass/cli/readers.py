@@ -1,4 +1,4 @@
-"""`presspass readers`: take readers in from a file, and hand them out."""
+"""`presspass readers`: take readers in from a file, hand them out, and give them access."""
 
 import csv
 import json
@@ -12,7 +12,9 @@ import click
 
 from presspass.cli.context import Context, examples, told_plainly
 from presspass.cli.new_file import STDOUT, new_file_or_stdout
+from presspass.cli.readers_gifts import grant, revoke
 from presspass.cli.readers_import import import_readers
+from presspass.cli.readers_show import show
 from presspass.services.accounts.exporting import Exported, exported
 from presspass.services.accounts.reader_row import COLUMNS
 
@@ -22,13 +24,16 @@ from presspass.services.accounts.reader_row import COLUMNS
         "presspass readers import payers.csv --dry-run",
         "presspass readers import payers.csv",
         "presspass readers export readers.csv",
+        "presspass readers show ann@example.com",
+        'presspass readers grant ann@example.com --plan digital --until +90d --reason "prize"',
     )
 )
 def readers() -> None:
-    """Take in readers who pay already, and hand all readers out."""
+    """Take readers in, hand them out, look at one, and give complimentary access."""
 
 
-readers.add_command(import_readers)
+for command in (import_readers, show, grant, revoke):
+    readers.add_command(command)
 
 
 @readers.command(

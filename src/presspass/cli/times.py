@@ -1,12 +1,13 @@
 """Times as people write them."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import click
 
-from presspass.core.instants import Instant, instant
+from presspass.core.entitlement import FOREVER
+from presspass.core.instants import Instant, end_of_day, instant
 
 _FROM_NOW = re.compile(r"\+(\d{1,6})([smhd])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
@@ -34,3 +35,17 @@ def instant_of(written: str, option: str, now: Instant, zone: ZoneInfo) -> Insta
             param_hint=option,
         ) from fault
     return instant(found if found.tzinfo else found.replace(tzinfo=zone))
+
+
+def end_of(written: str, option: str, now: Instant, zone: ZoneInfo) -> Instant:
+    """The end of what lasts until then: of a day its end in `zone`, else as `instant_of`."""
+    if not _DAY_ALONE.fullmatch(written):
+        return instant_of(written, option, now, zone)
+    try:
+        return end_of_day(date.fromisoformat(written), zone)
+    except OverflowError:  # no day is after the last one
+        return FOREVER
+    except ValueError as fault:
+        raise click.BadParameter(
+            f"there is no {written}; check day and month", param_hint=option
+        ) from fault

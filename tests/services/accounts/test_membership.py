@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presspass.core.entitlement import Basis, Entitlement, EntitlementId, standing_of
+from presspass.core.entitlement import (
+    FOREVER,
+    Basis,
+    Entitlement,
+    EntitlementId,
+    standing_of,
+)
 from presspass.core.ids import ReaderId
 from presspass.core.instants import DAY
 from presspass.core.money import Money
@@ -60,7 +66,22 @@ def test_a_failed_payment_goes_before_everything() -> None:
 
 def test_a_benefit_beside_articles_is_named_and_opens_none() -> None:
     found = membership([held(Basis.COMPLIMENTARY, None, Benefit.PRINT)], [], NOW)
-    assert found == Membership(Kind.REGISTERED, None, frozenset({Benefit.PRINT}), entitled=False)
+    assert found == Membership(
+        Kind.REGISTERED, None, frozenset({Benefit.PRINT}), entitled=False, guest_until=FOREVER
+    )
+
+
+def test_what_is_complimentary_is_told_once() -> None:
+    gift, apps = held(Basis.COMPLIMENTARY, NOW + DAY), Benefit.APPS
+    alone = membership([gift], [], NOW)
+    assert (alone.kind, alone.day, alone.guest_until) == (Kind.GUEST, NOW + DAY - 1, None)
+    paid = [gift, held(Basis.SUBSCRIPTION, NOW + 32 * DAY)]
+    beside = membership(paid, [SUBSCRIPTION], NOW)
+    assert (beside.kind, beside.guest_until) == (Kind.RENEWS, NOW + DAY)
+    longer = [*paid, held(Basis.COMPLIMENTARY, NOW + 2 * DAY, apps)]
+    assert membership(longer, [SUBSCRIPTION], NOW).guest_until == NOW + 2 * DAY
+    over = [*paid, held(Basis.COMPLIMENTARY, NOW, apps)]
+    assert membership(over, [SUBSCRIPTION], NOW).guest_until == NOW + DAY
 
 
 entitlements = st.builds(

@@ -42,12 +42,17 @@ _ENDING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """What a reader is. `at` is the instant of the day, `None` where it is without end."""
+    """What a reader is. `at` is the instant of the day, `None` where it is without end.
+
+    `guest_until` is when complimentary access ends that a reader holds who is more than a guest, or
+    not one of everything; `None` where there is none, `FOREVER` where it is without end.
+    """
 
     kind: Kind
     at: Instant | None
     benefits: frozenset[Benefit]
     entitled: bool
+    guest_until: Instant | None = None
 
     @property
     def day(self) -> Instant | None:
@@ -73,7 +78,8 @@ def membership(
     else:
         bases = {each.basis for each in articles if each.current(now)}
         kind, at = _entitled(bases, live, held.entitled_until)
-    return Membership(kind, at, held.benefits, held.entitled_until is not None)
+    guest = None if kind is Kind.GUEST else _guest_until(entitlements, now)
+    return Membership(kind, at, held.benefits, held.entitled_until is not None, guest)
 
 
 class Memberships:
@@ -87,6 +93,13 @@ class Memberships:
         with self._commerce.reading() as books:
             held = books.entitlements.of(reader)
             return membership(held, books.subscriptions.of(reader), now)
+
+
+def _guest_until(entitlements: Iterable[Entitlement], now: Instant) -> Instant | None:
+    """When the last of what is complimentary ends."""
+    gifts = (each for each in entitlements if each.basis is Basis.COMPLIMENTARY)
+    ends = (FOREVER if each.until is None else each.until for each in gifts if each.current(now))
+    return max(ends, default=None)
 
 
 def _bringing(subscription: Subscription) -> bool:

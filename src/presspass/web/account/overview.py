@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from presspass.core.access import Decision
+from presspass.core.entitlement import FOREVER
 from presspass.core.ids import ArticleId
 from presspass.ports import DECISIONS_KEPT, OpenSession, Unavailable
 from presspass.services.accounts.membership import Kind, Membership
@@ -60,6 +61,7 @@ class Overview:
             "account": account,
             "registered": wording.say("account-since", day=self._desk.day(account.created)),
             "member": _standing(wording, member, self._desk),
+            "guest": _guest(wording, member, self._desk),
             "benefits": wording.benefit_lines(member.benefits),
             "destination": self._delivery.destination(request, account.reader, now),
             "articles": self._articles(wording, known, member),
@@ -142,6 +144,15 @@ def _standing(wording: Wording, member: Membership, desk: Desk) -> str:
         forever = "" if member.kind is Kind.REGISTERED else "-forever"
         return wording.say(f"account-{member.kind}{forever}")
     return wording.say(f"account-{member.kind}", day=desk.day(member.day))
+
+
+def _guest(wording: Wording, member: Membership, desk: Desk) -> str | None:
+    """What is complimentary beside what the reader is."""
+    if member.guest_until is None:
+        return None
+    if member.guest_until >= FOREVER:
+        return wording.say("account-also-guest-forever")
+    return wording.say("account-also-guest", day=desk.day(member.guest_until - 1))
 
 
 def _unnamed(
