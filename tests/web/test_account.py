@@ -211,6 +211,7 @@ def test_all_is_read_and_nothing_is_limited(house: House, ann: Any) -> None:
         (DAY, Basis.TRIAL, "on trial, up to and including July 12th"),
         (DAY, Basis.SUBSCRIPTION, "July 12th, 2026. Nothing is charged after that."),
         (-DAY, Basis.TRIAL, "Your trial ended on July 10th"),
+        (-DAY, Basis.COMPLIMENTARY, "Your complimentary access ended on July 10th"),
         (-DAY, Basis.SUBSCRIPTION, "Your subscription ended on July 10th"),
     ],
 )

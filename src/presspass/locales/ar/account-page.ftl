@@ -21,6 +21,7 @@ account-also-guest-forever = ولك أيضًا وصول مجاني ضيفًا ع
 account-past-due = تعذّر علينا تحصيل دفعتك الأخيرة. يمكنك مواصلة القراءة حتى { $day }؛ نرجو تسوية الأمر قبل ذلك.
 account-past-due-forever = تعذّر علينا تحصيل دفعتك الأخيرة. نرجو تسوية الأمر.
 account-lapsed-trial = انتهت فترتك التجريبية في { $day }. ما زال لديك حسابك المجاني.
+account-lapsed-guest = انتهى وصولك المجاني في { $day }. ما زال لديك حسابك المجاني.
 account-lapsed = انتهى اشتراكك في { $day }. ما زال لديك حسابك المجاني.
 account-benefits = يمنحك ذلك:
 account-subscription = اشتراكك

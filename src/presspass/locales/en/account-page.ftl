@@ -21,6 +21,7 @@ account-also-guest-forever = As a guest of { $publication } you also have compli
 account-past-due = We couldn’t take your last payment. You can read on until { $day }; please put it right before then.
 account-past-due-forever = We couldn’t take your last payment. Please put it right.
 account-lapsed-trial = Your trial ended on { $day }. You still have your free account.
+account-lapsed-guest = Your complimentary access ended on { $day }. You still have your free account.
 account-lapsed = Your subscription ended on { $day }. You still have your free account.
 account-benefits = It brings you:
 account-subscription = Your subscription

@@ -21,6 +21,7 @@ account-also-guest-forever = { $publication } zaprasza: masz też bezpłatny dos
 account-past-due = Nie udało nam się pobrać ostatniej płatności. Możesz czytać do { $day }; do tego czasu prosimy o jej uregulowanie.
 account-past-due-forever = Nie udało nam się pobrać ostatniej płatności. Prosimy o jej uregulowanie.
 account-lapsed-trial = Okres próbny zakończył się { $day }. Darmowe konto pozostaje Twoje.
+account-lapsed-guest = Bezpłatny dostęp na zaproszenie zakończył się { $day }. Darmowe konto pozostaje Twoje.
 account-lapsed = Prenumerata zakończyła się { $day }. Darmowe konto pozostaje Twoje.
 account-benefits = Co z tego masz:
 account-subscription = Twoja prenumerata

@@ -31,13 +31,29 @@ class Kind(Word):
     PAST_DUE = "past-due"
     """Ends at the day, unless the payment succeeds."""
     LAPSED_TRIAL = "lapsed-trial"
+    LAPSED_GUEST = "lapsed-guest"
     LAPSED = "lapsed"
     """Ended before the day."""
 
 
 _ENDING = frozenset(
-    {Kind.TRIAL, Kind.ENDS, Kind.BROUGHT, Kind.GUEST, Kind.LAPSED_TRIAL, Kind.LAPSED}
+    {
+        Kind.TRIAL,
+        Kind.ENDS,
+        Kind.BROUGHT,
+        Kind.GUEST,
+        Kind.LAPSED_TRIAL,
+        Kind.LAPSED_GUEST,
+        Kind.LAPSED,
+    }
 )
+
+
+_LAPSED = {
+    frozenset({Basis.TRIAL}): Kind.LAPSED_TRIAL,
+    frozenset({Basis.COMPLIMENTARY}): Kind.LAPSED_GUEST,
+}
+"""What those were who were never anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +86,9 @@ def membership(
     if held.standing is Standing.REGISTERED:
         kind, at = Kind.REGISTERED, None
     elif held.standing in (Standing.LAPSED_TRIAL, Standing.LAPSED_SUBSCRIBER):
-        trial = held.standing is Standing.LAPSED_TRIAL
-        kind = Kind.LAPSED_TRIAL if trial else Kind.LAPSED
-        at = max(each.until for each in articles if each.until is not None and each.past(now))
+        past = [each for each in articles if each.past(now)]
+        kind = _LAPSED.get(frozenset(each.basis for each in past), Kind.LAPSED)
+        at = max(each.until for each in past if each.until is not None)
     elif held.standing is Standing.PAST_DUE:
         kind, at = Kind.PAST_DUE, held.fix_by
     else:
