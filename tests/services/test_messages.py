@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from fluent.runtime import FluentResource
 from fluent.syntax.ast import Junk, Message
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presspass.core.money import Money
@@ -195,6 +195,7 @@ def test_a_message_that_nobody_wrote_is_a_fault_of_ours() -> None:
         english().text("en", "no-such-message")
 
 
+@settings(deadline=None)  # the first of them reads the built-in texts, once for all
 @given(st.text(max_size=200))
 def test_no_override_whatsoever_keeps_a_wall_from_being_written(source: str) -> None:
     messages = Messages({"en": source}, "en")
