@@ -77,12 +77,15 @@ def test_products_and_prices_are_made_once_and_found_again(stage: SandboxStage) 
     assert product.name == "All of it"
 
 
-def test_a_price_that_was_retired_is_made_anew(stage: SandboxStage) -> None:
+@pytest.mark.parametrize("restarted", [True, False])
+def test_a_price_that_was_retired_is_made_anew(stage: SandboxStage, *, restarted: bool) -> None:
     stage.payments.checkout(order(sold(stage)))
     (old,) = stage.run.asked.prices.list().data
     stage.run.asked.prices.update(old.id, {"active": False})
     config = StripeConfig("sk_test_x", SECRET, stage.run.address)
-    page = StripePayments(config, COURIER).checkout(order(sold(stage)))
+    asked, sale = StripePayments(config, COURIER) if restarted else stage.payments, sold(stage)
+    page = asked.checkout(order(sale))
+    assert asked.checkout(order(sale)) == page
     items = stage.run.asked.checkout.sessions.line_items.list(page.id).data
     assert items[0].price.id != old.id
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import stripe
 
+from presspass.adapters.stripe.amounts import read
 from presspass.adapters.stripe.client import Account, asking, id_of, said
 from presspass.adapters.stripe.subscriptions import (
     ENDED,
@@ -25,7 +26,6 @@ from presspass.core.billing import (
     Refund,
 )
 from presspass.core.instants import Instant, Window
-from presspass.core.money import Money
 from presspass.core.plans import Price
 
 _STATES = {
@@ -115,7 +115,7 @@ class Billings:
             listed = self._account.client.v1.refunds.list({"charge": charge.id, "limit": _MOST})
             for each in listed.auto_paging_iter():
                 if each.status not in _NOT_MADE:
-                    yield Refund(each.id, payment, _money(each.amount, each.currency), each.created)
+                    yield Refund(each.id, payment, read(each.amount, each.currency), each.created)
 
     def _disputes(self, charges: Iterable[stripe.Charge], paid: set[str]) -> Iterator[Dispute]:
         for charge in charges:
@@ -126,7 +126,7 @@ class Billings:
             for each in listed.auto_paging_iter():
                 state = _DISPUTES.get(each.status)
                 if state is not None:
-                    money = _money(each.amount, each.currency)
+                    money = read(each.amount, each.currency)
                     closed = _reinstated(each) if state is DisputeState.WON else None
                     yield Dispute(each.id, payment, money, each.created, state, closed)
 
@@ -179,7 +179,7 @@ def _payments(invoices: Iterable[stripe.Invoice]) -> Iterator[Payment]:
     for invoice in invoices:
         for payment, minor, at in _parts(invoice):
             if minor and at is not None:
-                yield Payment(payment, _money(minor, invoice.currency), at, _covers(invoice))
+                yield Payment(payment, read(minor, invoice.currency), at, _covers(invoice))
 
 
 def _parts(invoice: stripe.Invoice) -> Iterator[tuple[str, int, Instant | None]]:
@@ -244,7 +244,3 @@ def _reinstated(dispute: stripe.Dispute) -> Instant | None:
     """When the money of a dispute that was won came back."""
     back = [each.created for each in dispute.balance_transactions if each.amount > 0]
     return max(back, default=None)
-
-
-def _money(minor: int, currency: str) -> Money:
-    return Money(minor, currency.upper())

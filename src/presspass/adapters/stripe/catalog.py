@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import stripe
 
+from presspass.adapters.stripe.amounts import written
 from presspass.adapters.stripe.client import Account, missing
 from presspass.core.plans import Price
 from presspass.core.sale import Sale
@@ -18,7 +19,7 @@ _STRANGE = re.compile(r"[^A-Za-z0-9._-]")
 
 
 class Catalog:
-    """The prices of one publication. What was found is remembered, for it never changes there.
+    """The prices of one publication. What was found is remembered, until it is told to `forget`.
 
     All methods raise the library's errors.
     """
@@ -40,6 +41,11 @@ class Catalog:
         with self._lock:
             self._known[asked] = found
         return found
+
+    def forget(self) -> None:
+        """Look all prices up anew: staff may have archived one at Stripe meanwhile."""
+        with self._lock:
+            self._known.clear()
 
     def _product(self, sale: Sale) -> str:
         """The id of a plan's product, its name being the plan's."""
@@ -78,7 +84,7 @@ class Catalog:
         asked: PriceCreateParams = {
             "product": product,
             "currency": price.amount.currency.lower(),
-            "unit_amount": price.amount.minor,
+            "unit_amount": written(price.amount),
             "recurring": {"interval": price.every.unit.value, "interval_count": price.every.count},
             "tax_behavior": "inclusive",
             "lookup_key": lookup,

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import stripe
 
+from presspass.adapters.stripe.amounts import read, written
 from presspass.adapters.stripe.catalog import Catalog
 from presspass.adapters.stripe.checkout import Pages
 from presspass.adapters.stripe.client import Account, asking, changing, id_of
@@ -88,7 +89,7 @@ class Changes:
                 {"subscription": subscription, "subscription_details": asked}
             )
         due = told.total if told.total < 0 else told.amount_due
-        return Quote(Money(due, told.currency.upper()), sale.price)
+        return Quote(read(due, told.currency), sale.price)
 
     def change(self, subscription: str, sale: Sale, now: Instant, key: str) -> None:
         """Change to the plan of another sale. If that can't be paid, nothing changes."""
@@ -122,7 +123,7 @@ class Changes:
             )
             if paid.currency.upper() != money.currency:
                 raise PaymentRefused(f"{payment} was paid in {paid.currency.upper()}")
-            asked: RefundCreateParams = {"amount": money.minor, "metadata": self._account.mark()}
+            asked: RefundCreateParams = {"amount": written(money), "metadata": self._account.mark()}
             if by_intent:
                 asked["payment_intent"] = payment
             else:

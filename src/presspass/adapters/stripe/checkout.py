@@ -46,6 +46,9 @@ class Pages:
             try:
                 return _page(self._made(order, order.key))
             except stripe.InvalidRequestError as error:
+                if (error.param or "").startswith("line_items"):  # its price was archived
+                    self._catalog.forget()
+                    return _page(self._made(order, order.key))
                 if error.param != "customer" or not missing(error):
                     raise
                 anew = replace(order, customer=None)
@@ -114,17 +117,19 @@ class Pages:
 
     def _made(self, order: Order, key: str) -> stripe.checkout.Session:
         """The one page of a sale, though its reader's address or language changed meanwhile."""
+        sale = order.sale
+        price = self._catalog.price(sale, sale.introductory or sale.price)
         try:
-            return self._sessions.create(self._asked(order), {"idempotency_key": key})
+            under = f"{key}:{price}"  # what was refused for a price that is gone is no answer
+            return self._sessions.create(self._asked(order, price), {"idempotency_key": under})
         except stripe.IdempotencyError:
             found = self._open_for(order.sale)
             if found is None:
                 raise
             return found
 
-    def _asked(self, order: Order) -> "SessionCreateParams":
+    def _asked(self, order: Order, price: str) -> "SessionCreateParams":
         sale = order.sale
-        price = self._catalog.price(sale, sale.introductory or sale.price)
         marked = self._account.mark(sale=sale.id, plan=sale.plan)
         if sale.offer is not None:
             marked["offer"] = sale.offer

@@ -2,8 +2,8 @@
 
 import stripe
 
+from presspass.adapters.stripe.amounts import read
 from presspass.adapters.stripe.client import Account, asking, missing
-from presspass.core.money import Money
 from presspass.core.plans import Interval, Price, Unit
 from presspass.ports import PaymentRefused
 
@@ -81,4 +81,4 @@ def price_of(price: stripe.Price) -> Price:
     interval = Interval(1, Unit.MONTH)
     if every is not None:
         interval = Interval(every.interval_count, Unit(every.interval))
-    return Price(Money(price.unit_amount or 0, price.currency.upper()), interval)
+    return Price(read(price.unit_amount or 0, price.currency), interval)
