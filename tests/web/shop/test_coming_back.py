@@ -106,6 +106,9 @@ def test_while_the_provider_is_away_the_page_can_be_asked_again(shop: Shop, ann:
     checkout = checkout_of(ann.choose())
     shop.payments.complete(checkout)
     shop.payments.away = True
-    assert ann.get(f"/checkout/return?session={checkout}").status == 503
+    told = ann.get(f"/checkout/return?session={checkout}")
+    assert told.status == 503
+    assert "Your payment is on its way" in told.text
+    assert "Nothing was charged" not in told.text
     shop.payments.away = False
     assert ann.get(f"/checkout/return?session={checkout}").status == 200

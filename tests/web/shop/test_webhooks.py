@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from presspass.ports import PaymentsAway
 from tests.fakes.payments import SIGNATURE
 from tests.web.conftest import asked
 from tests.web.shop.shop import WEBHOOK, Buyer, Shop, checkout_of
@@ -67,3 +68,17 @@ def test_a_body_has_a_limit(tell: Tell, length: int, status: int) -> None:
 
 def test_a_request_that_breaks_off_is_no_event(shop: Shop) -> None:
     assert asked(shop.app, "POST", WEBHOOK, {}, {"broken": True}).status == 400
+
+
+def test_while_the_provider_cant_say_whose_it_is_it_has_to_come_again(
+    shop: Shop, tell: Tell, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def away(*_: Any) -> None:
+        raise PaymentsAway("the provider is away")
+
+    monkeypatch.setattr(shop.payments, "event", away)
+    with caplog.at_level(logging.WARNING):
+        assert tell(b"evt_1").status == 503
+    assert [record.message for record in caplog.records] == [
+        "a webhook will have to come again: the provider is away"
+    ]

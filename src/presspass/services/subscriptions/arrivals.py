@@ -45,8 +45,8 @@ class Arrivals:
     def receive(self, body: bytes, signature: str, now: Instant) -> bool:
         """Keep the event of a webhook; false where it was there already.
 
-        Raises `Forged`, `ValueError` for what is no event, and `StoreAway`: the provider will send
-        it again.
+        Raises `Forged`, `ValueError` for what is no event, and `StoreAway` and `PaymentsAway`, for
+        the provider is asked whose some events are: it will send the event again.
         """
         event = self._payments.event(body, signature, now)
         with self._commerce.transaction() as books:

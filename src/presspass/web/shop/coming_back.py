@@ -9,10 +9,11 @@ from starlette.routing import Route
 from presspass.core.ids import ReaderId
 from presspass.core.sale import Sale, SaleState
 from presspass.core.subscription import State, Subscription
+from presspass.ports import PaymentRefused, PaymentsAway
 from presspass.services.accounts.sessions import SignedIn
 from presspass.services.checkout.returning import Came
 from presspass.services.links import on_this_site
-from presspass.web.shop.till import Till
+from presspass.web.shop.till import Till, log
 from presspass.web.shop.words import of_facts
 
 _TOLD = {
@@ -41,7 +42,14 @@ class ComingBack:
         sale = self._sale(known.account.reader, checkout)
         if sale is None:
             return self._till.forms.shell.missing(request)
-        returned = self._till.services.returning.complete(checkout, self._till.now())
+        try:
+            returned = self._till.services.returning.complete(checkout, self._till.now())
+        except (
+            PaymentsAway,
+            PaymentRefused,
+        ) as trouble:  # it may be paid: nothing else may be said
+            log.warning("what came of %s will be asked again: %s", checkout, trouble)
+            return self._waiting(request, HTTPStatus.SERVICE_UNAVAILABLE)
         subscription = returned.subscription
         told = _TOLD.get(returned.came)
         if _had_trial(sale, subscription):
@@ -79,13 +87,13 @@ class ComingBack:
         }
         return self._till.forms.page(request, "shop/in.html", shown)
 
-    def _waiting(self, request: Request) -> Response:
+    def _waiting(self, request: Request, status: HTTPStatus | None = None) -> Response:
         say = self._till.forms.shell.wording(request).say
         shown = {
             "title": say("came-waiting-title"),
             "session": request.query_params.get("session", ""),
         }
-        return self._till.forms.page(request, "shop/waiting.html", shown)
+        return self._till.forms.page(request, "shop/waiting.html", shown, status=status)
 
 
 def _had_trial(sale: Sale, subscription: Subscription | None) -> bool:

@@ -8,7 +8,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from presspass.ports import Clock, Forged, StoreAway
+from presspass.ports import Clock, Forged, Unavailable
 from presspass.services.subscriptions.arrivals import Arrivals
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class Webhooks:
         except ValueError as fault:
             log.warning("a webhook was signed, and no event: %s", fault)
             return _told(HTTPStatus.BAD_REQUEST, "this is no event")
-        except StoreAway as away:
+        except Unavailable as away:
             log.warning("a webhook will have to come again: %s", away)
             answer = _told(HTTPStatus.SERVICE_UNAVAILABLE, "come again")
             answer.headers["Retry-After"] = "30"
