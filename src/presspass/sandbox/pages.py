@@ -81,10 +81,15 @@ async def form_of(request: Request) -> dict[str, str]:
     return dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
 
 
+_DECIMALS = {"ISK": 2, "UGX": 2, "MGA": 0}
+"""Where Stripe writes others than the currency has."""
+
+
 def money(amount: int, currency: str) -> str:
     """An amount of minor units in words."""
     code = currency.upper()
-    return format_currency(amount / 10 ** get_currency_precision(code), code, locale="en")
+    decimals = _DECIMALS.get(code, get_currency_precision(code))
+    return format_currency(amount / 10**decimals, code, locale="en")
 
 
 def first(recurring: Object) -> str:

@@ -53,3 +53,21 @@ def test_an_event_that_we_cant_handle_waits_and_holds_up_no_others(
     (told,) = caplog.records
     assert told.levelno == logging.ERROR
     assert "sub_odd" in told.message
+
+
+def test_a_subscription_that_the_provider_has_no_more_is_told_to_the_operator(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    books, provider = MemoryCommerce(), Provider()
+    settling = Settling(books, provider, Silent())
+    provider.sell()
+    with books.transaction() as kept:
+        kept.accounts.create(Account(ANN, Mailbox.parse("ann@example.org"), "en", BEGIN))
+        kept.sales.add(SALE)
+    assert settling.settle(SUB, BEGIN) is not None
+    provider.stands = None
+    assert settling.settle(SUB, BEGIN) is None
+    assert settling.settle("sub_of_others", BEGIN) is None
+    (told,) = caplog.records
+    assert SUB in told.message
+    assert "publication.url" in told.message

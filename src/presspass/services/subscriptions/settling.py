@@ -126,6 +126,14 @@ class Settling:
             )
         with self._commerce.transaction() as books:
             books.inbox.handled(events, now)
+            known = books.subscriptions.get(subscription)
+        if billing is None and known is not None:
+            log.error(
+                "subscription %s is in our books, and the provider has it no more as ours; its reader "
+                "keeps what was known last. Was publication.url changed, or stripe.key to that of "
+                "another account?",
+                subscription,
+            )
 
     def _keep(
         self, books: Books, sale: Sale, billing: Billing, settled: Settled, now: Instant
