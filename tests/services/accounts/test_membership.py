@@ -71,6 +71,13 @@ def test_a_benefit_beside_articles_is_named_and_opens_none() -> None:
     )
 
 
+def test_who_was_only_ever_a_guest_is_told_of_no_subscription() -> None:
+    over = held(Basis.COMPLIMENTARY, NOW)
+    found = membership([over], [], NOW)
+    assert found == Membership(Kind.LAPSED_GUEST, NOW, frozenset(), entitled=False)
+    assert membership([over, held(Basis.IMPORT, NOW - DAY)], [], NOW).kind is Kind.LAPSED
+
+
 def test_what_is_complimentary_is_told_once() -> None:
     gift, apps = held(Basis.COMPLIMENTARY, NOW + DAY), Benefit.APPS
     alone = membership([gift], [], NOW)
@@ -102,6 +109,6 @@ def test_it_never_tells_of_more_or_less_than_the_gate_grants(
     found = membership(entitlements, subscriptions, NOW)
     granted = standing_of(entitlements, NOW)
     assert found.entitled is (granted.entitled_until is not None)
-    closed = {Kind.REGISTERED, Kind.LAPSED, Kind.LAPSED_TRIAL}
+    closed = {Kind.REGISTERED, Kind.LAPSED, Kind.LAPSED_TRIAL, Kind.LAPSED_GUEST}
     assert found.entitled is (found.kind not in closed)
     assert found.benefits == granted.benefits
