@@ -130,8 +130,8 @@ class Settling:
         if billing is None and known is not None:
             log.error(
                 "subscription %s is in our books, and the provider has it no more as ours; its "
-                "reader keeps what was known last. Was publication.url changed, or stripe.key to that "
-                "of another account?",
+                "reader keeps what was known last. Was publication.url changed, or stripe.key to "
+                "that of another account?",
                 subscription,
             )
 
