@@ -15,6 +15,7 @@ from presspass.core.policy import Metering, Policy
 from presspass.core.publication import Publication
 from presspass.core.receipts import unpack
 from presspass.core.seals import Keyring, Purpose
+from presspass.gate.alike import Alike
 from presspass.gate.app import Gate
 from presspass.gate.asking import Asking
 from presspass.gate.claims import Claims
@@ -120,7 +121,14 @@ class Office:
 class House:
     """A wired gate."""
 
-    def __init__(self, composer: Composer, snapshot: Snapshot, **settings: Any) -> None:
+    def __init__(
+        self,
+        composer: Composer,
+        snapshot: Snapshot,
+        *,
+        meter: MemoryMeter | None = None,
+        **settings: Any,
+    ) -> None:
         publication = Publication("The News", "http://news.example", "en", UTC)
         config = GateConfig(
             publication,
@@ -135,7 +143,7 @@ class House:
         self.clock = HandClock()
         self.site = Site()
         self.desk = Desk(snapshot)
-        self.meter = MemoryMeter()
+        self.meter = meter or MemoryMeter()
         self.journal = MemoryJournal()
         self.pages = Pages(config.cache_bytes)
         self.snapshots = CurrentSnapshot(self.desk, self.clock, self.pages)
@@ -151,6 +159,19 @@ class House:
             composer=composer,
             claims=Claims(()),
         )
+        deciding = Deciding(self.meter)
+        deliver = Deliver(
+            config=config,
+            keyring=KEYRING,
+            identify=identify,
+            deciding=deciding,
+            faces=Faces(config, composer, self.pages),
+            fetch=self.fetch,
+            recorder=self.recorder,
+            sessions=self.sessions,
+            snapshots=self.snapshots,
+        )
+        self.alike = Alike(identify, deciding, deliver, self.recorder, self.snapshots)
         self.gate = Gate(
             config=config,
             clock=self.clock,
@@ -158,17 +179,8 @@ class House:
             identify=identify,
             pages=self.pages,
             fetch=self.fetch,
-            deliver=Deliver(
-                config=config,
-                keyring=KEYRING,
-                identify=identify,
-                deciding=Deciding(self.meter),
-                faces=Faces(config, composer, self.pages),
-                fetch=self.fetch,
-                recorder=self.recorder,
-                sessions=self.sessions,
-                snapshots=self.snapshots,
-            ),
+            deliver=deliver,
+            alike=self.alike,
             texts=Texts(self.pages, composer, config.page_bytes),
         )
 

@@ -15,6 +15,7 @@ from presspass.bootstrap.accounts import readers_of
 from presspass.bootstrap.selling import shop_of
 from presspass.bootstrap.surroundings import Backstage, Showcase, Surroundings
 from presspass.core.instants import DAY
+from presspass.gate.alike import Alike
 from presspass.gate.app import Gate
 from presspass.gate.asking import Asking
 from presspass.gate.claims import Claims
@@ -75,11 +76,12 @@ def born(settings: Settings, around: Surroundings) -> Born:
         composer=composer,
         claims=Claims(config.claims),
     )
+    deciding = Deciding(meter)
     deliver = Deliver(
         config=config,
         keyring=keyring,
         identify=identify,
-        deciding=Deciding(meter),
+        deciding=deciding,
         faces=Faces(config, composer, pages),
         fetch=fetch,
         recorder=recorder,
@@ -115,6 +117,7 @@ def born(settings: Settings, around: Surroundings) -> Born:
         pages=pages,
         fetch=fetch,
         deliver=deliver,
+        alike=Alike(identify, deciding, deliver, recorder, snapshots),
         texts=Texts(pages, composer, config.page_bytes),
     )
 

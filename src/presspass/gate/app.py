@@ -10,11 +10,13 @@ other   → origin     as it came; what comes back is gated all the same
 import asyncio
 import logging
 import re
+from collections.abc import Awaitable
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs
 
+from presspass.gate.alike import Alike
 from presspass.gate.answers import send_plain
 from presspass.gate.config import GateConfig
 from presspass.gate.countries import Countries
@@ -26,6 +28,8 @@ from presspass.gate.identify import Identify
 from presspass.gate.logins import Logins
 from presspass.gate.outage import Outage
 from presspass.gate.pages import Page, Pages
+from presspass.gate.passing import pass_on
+from presspass.gate.ready import Ready
 from presspass.gate.request import Receive, Request, Scope, Send, join
 from presspass.gate.target import Refused, Target, canonical
 from presspass.gate.texts import ReadAhead, Texts
@@ -59,6 +63,7 @@ class Gate:
         pages: Pages,
         fetch: Fetch,
         deliver: Deliver,
+        alike: Alike,
         texts: Texts,
     ) -> None:
         self._config = config
@@ -68,6 +73,7 @@ class Gate:
         self._pages = pages
         self._fetch = fetch
         self._deliver = deliver
+        self._alike = alike
         self._texts = texts
         self._prefix = config.prefix.encode()
         self._logins = Logins(config.login_cookies)
@@ -89,7 +95,12 @@ class Gate:
         request = Request(scope, receive, send, headers, host, _NOWHERE, now)
         try:
             request.target = canonical(scope["raw_path"], scope["query_string"])
-            await self._answer(request)
+            answer = self._answer(request)
+            if isinstance(answer, Ready):  # most: a coroutine of their own would be felt
+                await send(answer.start)
+                await send(answer.body)
+            else:
+                await answer
         except Refused as refused:
             await send_plain(request, HTTPStatus.BAD_REQUEST, f"The address is unclear: {refused}.")
         except OriginAway as away:
@@ -108,28 +119,28 @@ class Gate:
                 "Something went wrong on our side. Please try again.",
             )
 
-    async def _answer(self, request: Request) -> None:
+    def _answer(  # noqa: PLR0911  # one for each kind of request
+        self, request: Request
+    ) -> Ready | Awaitable[None]:
+        """What to send, or what sends it."""
         if not self._answers_for(request.host):
-            await send_plain(
+            return send_plain(
                 request, HTTPStatus.MISDIRECTED_REQUEST, "This server doesn't answer for that host."
             )
-            return
         if self._is_web(request.target.path):
-            await self._to_web(request)
-            return
+            return self._to_web(request)
         if request.method not in ("GET", "HEAD"):
-            await self._pass(request, await self._fetch.own(request, whole=False))
-            return
+            return self._send_on(request)
         if self._logins.known(request.headers):
-            await self._own(request)
-            return
+            return self._own(request)
         page = self._pages.get(request.key, request.headers)
         if page is not None and request.now < page.fresh_until:
-            await self._deliver.page(request, page)
-        elif page is None and self._must_be_own(request):
-            await self._own(request)
-        else:
-            await self._refresh(request, page)
+            if request.method == "GET":
+                return self._alike.answer(request, page)
+            return self._deliver.page(request, page)
+        if page is None and self._must_be_own(request):
+            return self._own(request)
+        return self._refresh(request, page)
 
     async def _refresh(self, request: Request, held: Page | None) -> None:
         """Ask the origin for the page that all readers share; while it is away, the held one."""
@@ -186,6 +197,10 @@ class Gate:
     def _may_be_stale(self, request: Request, held: Page) -> bool:
         return request.now < held.fresh_until + self._config.stale_seconds
 
+    async def _send_on(self, request: Request) -> None:
+        """Hand the origin what is sent to it, and its answer to who sent it."""
+        await self._pass(request, await self._fetch.own(request, whole=False))
+
     async def _own(self, request: Request) -> None:
         """Ask the origin in the reader's own name; nothing of the answer is kept."""
         whole = b"text/html" in request.headers.get(b"accept", b"")
@@ -206,7 +221,7 @@ class Gate:
         """Pass an answer on, unless it is a text that carries paid parts past their pages."""
         content_type = first(answer.headers, b"content-type") or b""
         if request.method == "HEAD" or not self._pages.known or not is_text(content_type):
-            await self._deliver.answer(request, answer, [])
+            await pass_on(request, answer, [])
             return
         if (
             answer.status == HTTPStatus.PARTIAL_CONTENT
@@ -222,7 +237,7 @@ class Gate:
         if pages:
             await self._deliver.holding(request, ahead, pages)
         else:
-            await self._deliver.answer(request, ahead, [])
+            await pass_on(request, ahead, [])
 
     async def _to_web(self, request: Request) -> None:
         """Hand a request to our own pages; "Why?" gets the receipt of the page it asks about."""

@@ -8,7 +8,7 @@ from presspass.core.access import Decision, NeedsMeter, conclude, decide, withou
 from presspass.core.credentials import MeterCookie
 from presspass.core.ids import article_key
 from presspass.core.instants import Instant
-from presspass.core.meter import Charge, Entry
+from presspass.core.meter import Charge, Entry, Reading
 from presspass.core.reader import Reader
 from presspass.gate.identify import Visitor
 from presspass.gate.pages import Page
@@ -35,34 +35,53 @@ class Deciding:
         self._meter = meter
         self._away = False
 
+    @staticmethod
+    def ruled(snapshot: Snapshot, visitor: Visitor, page: Page, now: Instant) -> "Decision | Open":
+        """What the rules say: a decision, or what is to be asked of the meter."""
+        article = page.examined.facts.article
+        needed = decide(snapshot.policy, visitor.reader, article, now, settled=page.settled)
+        return needed if isinstance(needed, Decision) else Open(needed, _wanted(needed, visitor))
+
     def at_once(
         self, snapshot: Snapshot, visitor: Visitor, page: Page, now: Instant
     ) -> "Decision | Open":
         """The decision, where the rules or the meter's memory are enough for it."""
-        article = page.examined.facts.article
-        needed = decide(snapshot.policy, visitor.reader, article, now, settled=page.settled)
-        if isinstance(needed, Decision):
-            return needed
-        wanted = _wanted(needed, visitor)
+        found = self.ruled(snapshot, visitor, page, now)
+        if isinstance(found, Decision):
+            return found
         if visitor.reader.new:  # nothing is written before the cookie has come back
-            return conclude(needed, rules.peek((), wanted))
+            return conclude(found.needed, rules.peek((), found.wanted))
         if visitor.cookie is None or visitor.cookie.pending is None:
-            reading = self._meter.known(visitor.reader.id, wanted)
+            reading = self.known(visitor.reader, found)
             if reading is not None:
-                return conclude(needed, reading)
-        return Open(needed, wanted)
+                return conclude(found.needed, reading)
+        return found
 
-    async def charged(self, visitor: Visitor, left: "Open") -> Decision:
-        """The decision that was left open; what is granted by the meter is charged."""
+    def known(self, reader: Reader, left: "Open") -> Reading | None:
+        """The meter's reading, where its memory is enough for it."""
+        return self._meter.known(reader.id, left.wanted)
+
+    async def reading(self, visitor: Visitor, left: "Open") -> Reading | None:
+        """The reading of a charge, with what is pending; `None` while the meter is away."""
         reader, cookie = visitor.reader, visitor.cookie
         try:
             if cookie is not None and cookie.pending is not None:
                 await self._settle(reader, cookie, left.wanted.pool)
             reading = await self._meter.charge(reader.id, left.wanted)
         except StoreAway as away:
-            return self._without(left.needed, away)
+            self._is_away(away)
+            return None
         self._is_back()
-        return conclude(left.needed, reading)
+        return reading
+
+    @staticmethod
+    def concluded(left: "Open", reading: Reading | None) -> Decision:
+        """The decision that was left open; without a reading, as the policy has it for that."""
+        return without_meter(left.needed) if reading is None else conclude(left.needed, reading)
+
+    async def charged(self, visitor: Visitor, left: "Open") -> Decision:
+        """The decision that was left open; what is granted by the meter is charged."""
+        return self.concluded(left, await self.reading(visitor, left))
 
     async def charge(
         self, snapshot: Snapshot, visitor: Visitor, page: Page, now: Instant
@@ -81,7 +100,8 @@ class Deciding:
         try:
             reading = await self._meter.peek(visitor.reader.id, found.wanted)
         except StoreAway as away:
-            return self._without(found.needed, away)
+            self._is_away(away)
+            return without_meter(found.needed)
         self._is_back()
         return conclude(found.needed, reading)
 
@@ -101,11 +121,10 @@ class Deciding:
             already_read = Charge(cookie.pool, pending.article, 0, 0, pending.at, (pending,))
             await self._meter.charge(reader.id, already_read)
 
-    def _without(self, needed: NeedsMeter, away: StoreAway) -> Decision:
+    def _is_away(self, away: StoreAway) -> None:
         if not self._away:
             log.error("the meter is away, its policy for that case applies: %s", away)
         self._away = True
-        return without_meter(needed)
 
     def _is_back(self) -> None:
         if self._away:

@@ -1,14 +1,14 @@
 """Handing answers to readers: a page with the face that is theirs, anything else as it comes."""
 
-import asyncio
-import logging
 from http import HTTPStatus
 
 from presspass.core import receipts
 from presspass.core.access import Decision
 from presspass.core.credentials import MeterCookie
 from presspass.core.ids import article_key
+from presspass.core.instants import Instant
 from presspass.core.meter import Entry
+from presspass.core.reader import Reader
 from presspass.core.seals import Keyring, Purpose
 from presspass.gate.answers import PRIVATE, send_plain, send_whole
 from presspass.gate.config import GateConfig
@@ -19,13 +19,13 @@ from presspass.gate.fetch import Fetch
 from presspass.gate.headers import accepts_gzip, first
 from presspass.gate.identify import Identify, Visitor
 from presspass.gate.pages import Page
+from presspass.gate.passing import pass_on
+from presspass.gate.ready import Ready
 from presspass.gate.record import Recorder
 from presspass.gate.request import Request
 from presspass.gate.sessions import Sessions
 from presspass.gate.snapshots import CurrentSnapshot
 from presspass.ports import Headers, OriginAnswer, OriginAway, Record, Snapshot
-
-log = logging.getLogger(__name__)
 
 RECEIPT = b"presspass-receipt"
 _STALE: Headers = [(b"cache-status", b"presspass; hit; detail=stale")]  # RFC 9211
@@ -115,18 +115,15 @@ class Deliver:
 
     async def _shared(self, request: Request, page: Page, *, stale: bool) -> None:
         zipped = accepts_gzip(request.headers.get(b"accept-encoding", b""))
-        face = await self._faces.shared(page, zipped=zipped)
-        headers = [*face.headers, *page.life]
-        if not page.personal:
-            age = max(0, page.age + request.now - page.stored)
-            headers.append((b"age", str(age).encode()))
+        ready = await self.shared(page, request.now, zipped=zipped)
+        headers = ready.start["headers"]
         if stale:
             headers += _STALE
         if page.status == HTTPStatus.OK and _unchanged(request, page):
             headers = [line for line in headers if not line[0].startswith(b"content-")]
             await send_whole(request, HTTPStatus.NOT_MODIFIED, headers, b"")
             return
-        await send_whole(request, page.status, headers, face.body)
+        await send_whole(request, page.status, headers, ready.body["body"])
 
     async def _private(
         self,
@@ -136,29 +133,38 @@ class Deliver:
         decision: Decision,
         extra: Headers,
     ) -> None:
-        token = self._keyring.seal(Purpose.RECEIPT, receipts.pack(decision))
-        extra.append((RECEIPT, token.encode()))
-        if request.method != "HEAD":
-            self._recorder.add(Record(decision.at, visitor.reader.id, token))
         if page.truncated and decision.granted:
+            token = self._keyring.seal(Purpose.RECEIPT, receipts.pack(decision))
+            if request.method != "HEAD":
+                self._recorder.add(Record(decision.at, visitor.reader.id, token))
+            extra.append((RECEIPT, token.encode()))
             await self._untouched(request, NOT_GATED, PRIVATE + extra)
             return
-        snapshot = self._snapshots.value
-        view = view_of(decision, visitor.reader, self._zone, snapshot.regions)
         zipped = accepts_gzip(request.headers.get(b"accept-encoding", b""))
-        face = page.face(view, request.now, zipped=zipped)
+        ready = await self.ready(page, visitor.reader, decision, zipped=zipped)
+        if request.method != "HEAD":
+            self._recorder.add(Record(decision.at, visitor.reader.id, ready.receipt))
+        headers = ready.start["headers"] + extra
+        await send_whole(request, page.status, headers, ready.body["body"])
+
+    async def shared(self, page: Page, now: Instant, *, zipped: bool) -> Ready:
+        """The answer to whoever asks for a page that is free for everyone."""
+        face = await self._faces.shared(page, zipped=zipped)
+        headers = [*face.headers, *page.life]
+        if not page.personal:
+            headers.append((b"age", str(max(0, page.age + now - page.stored)).encode()))
+        return Ready.of(page.status, headers, face.body)
+
+    async def ready(self, page: Page, reader: Reader, decision: Decision, *, zipped: bool) -> Ready:
+        """The answer to whoever is before the same decision as this reader."""
+        token = self._keyring.seal(Purpose.RECEIPT, receipts.pack(decision))
+        snapshot = self._snapshots.value
+        view = view_of(decision, reader, self._zone, snapshot.regions)
+        face = page.face(view, decision.at, zipped=zipped)
         if face is None:
-            face = await self._faces.private(page, view, snapshot, request.now, zipped=zipped)
-        # As `send_whole`, without the cost of another coroutine.
-        await request.send(
-            {
-                "type": "http.response.start",
-                "status": page.status,
-                "headers": face.headers + extra,
-            }
-        )
-        body = b"" if request.method == "HEAD" else face.body
-        await request.send({"type": "http.response.body", "body": body})
+            face = await self._faces.private(page, view, snapshot, decision.at, zipped=zipped)
+        headers = [*face.headers, (RECEIPT, token.encode())]
+        return Ready.of(page.status, headers, face.body, token)
 
     def _cookies(self, visitor: Visitor, decision: Decision, snapshot: Snapshot) -> Headers:
         """The line that gives or renews the meter cookie, where it changed."""
@@ -206,7 +212,7 @@ class Deliver:
         extra.append((RECEIPT, token.encode()))
         unpaid = not charging and any(one.newly_charged for one in decisions)
         if told.granted and not unpaid:
-            await self.answer(request, answer, PRIVATE + extra, NOT_GATED)
+            await pass_on(request, answer, PRIVATE + extra, NOT_GATED)
             return
         await answer.close()
         if request.speculative:
@@ -216,35 +222,12 @@ class Deliver:
             request, HTTPStatus.FORBIDDEN, "This holds an article that you can't read yet.", extra
         )
 
-    async def answer(
-        self,
-        request: Request,
-        answer: OriginAnswer,
-        extra: Headers,
-        without: frozenset[bytes] = frozenset(),
-    ) -> None:
-        """Pass an answer on as it comes, until either side goes away."""
-        headers = [line for line in answer.headers if line[0] not in without] + extra
-        pump = asyncio.ensure_future(_pump(request, answer, headers))
-        gone = asyncio.ensure_future(_gone(request))
-        try:
-            await asyncio.wait({pump, gone}, return_when=asyncio.FIRST_COMPLETED)
-            if pump.done():
-                pump.result()
-        except OriginAway as away:  # too late to say so: an answer without its end is broken off
-            log.warning("an answer breaks off: %s", away)
-        finally:
-            for task in (pump, gone):
-                task.cancel()
-            await asyncio.gather(pump, gone, return_exceptions=True)
-            await answer.close()
-
     async def _untouched(self, request: Request, without: frozenset[bytes], extra: Headers) -> None:
         """Pass on a page too large to be held, to a reader who may read it."""
         if request.method not in ("GET", "HEAD"):
             raise OriginAway("a page that answers a form is too large to be held")
         answer = await self._fetch.own(request, whole=True)
-        await self.answer(request, answer, extra, without)
+        await pass_on(request, answer, extra, without)
 
 
 def _located(request: Request, visitor: Visitor, snapshot: Snapshot) -> Visitor:
@@ -255,20 +238,6 @@ def _located(request: Request, visitor: Visitor, snapshot: Snapshot) -> Visitor:
 
 async def _send_ahead(request: Request) -> None:
     await send_plain(request, HTTPStatus.SERVICE_UNAVAILABLE, "This page can't be loaded ahead.")
-
-
-async def _pump(request: Request, answer: OriginAnswer, headers: Headers) -> None:
-    await request.send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    if request.method != "HEAD":
-        async for chunk in answer.chunks():
-            await request.send({"type": "http.response.body", "body": chunk, "more_body": True})
-    await request.send({"type": "http.response.body", "body": b""})
-
-
-async def _gone(request: Request) -> None:
-    """Return when the reader has gone."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
 
 
 def _unchanged(request: Request, page: Page) -> bool:

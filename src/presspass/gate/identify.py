@@ -43,6 +43,13 @@ class Visitor(NamedTuple):
     session: Session | None = None
     stale: bool = False
 
+    @property
+    def steady(self) -> bool:
+        """Whether there is no cookie to be given or renewed, whatever is decided."""
+        cookie = self.cookie
+        known = self.fresh and not self.stale and not self.reader.new
+        return known and (cookie is None or cookie.pending is None)
+
     def vouched(self, session: Session) -> "Visitor":
         """The same visitor with a session that may be believed."""
         return self._replace(reader=session.vouched(), session=session, stale=False)

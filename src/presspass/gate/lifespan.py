@@ -32,14 +32,16 @@ class Living:
         self._born: Born | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or see to the server's start and stop."""
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        """Answer a request, or see to the server's start and stop.
+
+        No coroutine of its own stands around the application's, which every page view would feel.
+        """
         if scope["type"] == "lifespan":
-            await self._lifespan(receive, send)
-        elif self._born is not None:
-            await self._born.application(scope, receive, send)
-        else:
+            return self._lifespan(receive, send)
+        if self._born is None:
             raise RuntimeError("the server sent a request before it said that it started")
+        return self._born.application(scope, receive, send)
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         await receive()

@@ -10,7 +10,8 @@ from presspass.ports import Headers
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Message: TypeAlias = MutableMapping[str, Any]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
 
 _PLAIN = frozenset({b"keep-alive", b"Keep-Alive", b"close"})
 SPECULATIVE = (b"sec-purpose", b"purpose", b"x-moz", b"x-purpose")
@@ -50,6 +51,8 @@ class Request:
     def speculative(self) -> bool:
         """Whether the browser asks ahead of its reader (`Sec-Purpose`, W3C nav-speculation)."""
         headers = self.headers
+        if headers.keys().isdisjoint(SPECULATIVE):
+            return False
         return any(
             b"prefetch" in headers[name]
             or b"prerender" in headers[name]
