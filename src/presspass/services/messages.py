@@ -10,6 +10,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeAlias
 
@@ -27,6 +28,10 @@ _log = logging.getLogger(__name__)
 
 LAST_RESORT = "en"
 """The language that every message is there in."""
+
+_REMEMBERED = 256
+"""Of how many days in each language, and of how many amounts, the words are remembered: one mail
+names the same ones as the next."""
 
 _LEFT_TO_RIGHT = "\u200e"
 _ISOLATES = re.compile("[\u2066-\u2069]")
@@ -150,6 +155,7 @@ class _Layer:
         # is itself written from right to left gets them.
         self._isolates = self.locale.text_direction == "rtl"
         ordinals = {"ORDINAL": _ordinal(self.locale)}
+        self._days = lru_cache(_REMEMBERED)(self._day)
         self._bundle = FluentBundle([str(self.locale)], ordinals, use_isolating=self._isolates)
         for resource in resources:
             self._bundle.add_resource(resource, allow_overrides=True)
@@ -176,7 +182,7 @@ class _Layer:
             return re.sub(r"(?=[+-]\d{4}$)", _LEFT_TO_RIGHT, written)
         if isinstance(value, str) and not self._isolates and _RIGHT_TO_LEFT.search(value):
             return f"\u2068{value}\u2069"
-        return self._day(value) if isinstance(value, Day) else value
+        return self._days(value) if isinstance(value, Day) else value
 
     def _day(self, value: Day) -> str:
         """A day, by the language's own message for it."""
@@ -211,21 +217,24 @@ class _Amount(FluentType):
 
     def format(self, locale: Locale) -> str:
         """The amount as the locale writes it."""
-        amount = Decimal(self._money.minor).scaleb(-self._money.exponent)
-        digits = 0 if amount == amount.to_integral_value() else self._money.exponent
-        pattern = copy(locale.currency_formats["standard"])
-        pattern.frac_prec = (digits, digits)
-        symbol = get_currency_symbol(self._money.currency, locale)
-        # A code such as CHF stands apart from its figures (Unicode TR 35, part 3, section 4.1).
-        if symbol[-1:].isalpha():
-            positive, negative = pattern.prefix
-            pattern.prefix = (re.sub("¤$", "¤\u00a0", positive), negative)
-        written = str(
-            pattern.apply(amount, locale, currency=self._money.currency, currency_digits=False)
-        )
-        # Else US$ would fall apart among words from right to left.
-        whole = locale.text_direction == "rtl" and symbol.isascii()
-        return written.replace(symbol, symbol + _LEFT_TO_RIGHT) if whole else written
+        return _amount(self._money, locale)
+
+
+@lru_cache(_REMEMBERED)
+def _amount(money: Money, locale: Locale) -> str:
+    amount = Decimal(money.minor).scaleb(-money.exponent)
+    digits = 0 if amount == amount.to_integral_value() else money.exponent
+    pattern = copy(locale.currency_formats["standard"])
+    pattern.frac_prec = (digits, digits)
+    symbol = get_currency_symbol(money.currency, locale)
+    # A code such as CHF stands apart from its figures (Unicode TR 35, part 3, section 4.1).
+    if symbol[-1:].isalpha():
+        positive, negative = pattern.prefix
+        pattern.prefix = (re.sub("¤$", "¤\u00a0", positive), negative)
+    written = str(pattern.apply(amount, locale, currency=money.currency, currency_digits=False))
+    # Else US$ would fall apart among words from right to left.
+    whole = locale.text_direction == "rtl" and symbol.isascii()
+    return written.replace(symbol, symbol + _LEFT_TO_RIGHT) if whole else written
 
 
 def _ordinal(locale: Locale) -> Callable[[Any], Any]:

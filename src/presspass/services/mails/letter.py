@@ -1,11 +1,11 @@
 """What a mail says, part by part, before any of it is laid out."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-_BREAKS = frozenset({"Cc", "Zl", "Zp"})
+_SPACES = re.compile("[ \\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]+")
+"""Spaces, controls, and what separates lines and paragraphs (Unicode's categories Cc, Zl, Zp)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,7 @@ def one_line(text: str) -> str:
 
     Spaces at which no line may break, such as those in prices, stay what they are.
     """
-    spaced = (" " if unicodedata.category(each) in _BREAKS else each for each in text)
-    return re.sub(" +", " ", "".join(spaced)).strip(" ")
+    return _SPACES.sub(" ", text).strip(" ")
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
