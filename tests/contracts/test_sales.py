@@ -146,7 +146,7 @@ def test_looks_at_once_have_numbers_of_their_own(
     assert sorted(numbers) == list(range(1, 17))
 
 
-def test_subscriptions_are_found_by_reader_by_what_is_due_and_by_what_renews(
+def test_subscriptions_are_found_by_reader_and_by_being_live(
     commerce: Commerce,
 ) -> None:
     older = replace(HELD, id="sub_0", started=NOW - DAY, until=NOW + DAY)
@@ -157,13 +157,25 @@ def test_subscriptions_are_found_by_reader_by_what_is_due_and_by_what_renews(
     assert look(commerce, lambda books: books.subscriptions.of(ANN)) == [HELD, ended, older]
     assert look(commerce, lambda books: books.subscriptions.live("", 9)) == [older, HELD, failed]
     assert look(commerce, lambda books: books.subscriptions.live("sub_0", 1)) == [HELD]
-    due = look(commerce, lambda books: books.subscriptions.due(NOW + 2 * DAY, "", 9))
-    assert due == [older, failed]
-    assert look(commerce, lambda books: books.subscriptions.due(NOW + DAY - 1, "", 9)) == []
-    renewing = look(
-        commerce, lambda books: books.subscriptions.renewing(NOW + DAY, NOW + 30 * DAY, "", 9)
-    )
-    assert renewing == [older]
+    assert look(commerce, lambda books: books.subscriptions.due(NOW + DAY - 1, None, 9)) == []
+
+
+def test_subscriptions_that_are_due_come_in_the_order_of_when_they_are(commerce: Commerce) -> None:
+    later = replace(HELD, id="sub_0", until=NOW + 2 * DAY)
+    failed = replace(HELD, id="sub_2", state=State.PAST_DUE, fix_by=NOW + DAY)
+    equal = replace(failed, id="sub_3")
+    ended = replace(HELD, id="sub_4", state=State.ENDED, ended=NOW, until=NOW)
+    for each in (HELD, later, equal, failed, ended):
+        assert settled(commerce, each)
+
+    def due(now: int, after: Subscription | None, size: int = 9) -> Any:
+        return look(commerce, lambda books: books.subscriptions.due(now, after, size))
+
+    assert due(NOW + 2 * DAY, None) == [failed, equal, later]
+    assert due(NOW + 2 * DAY - 1, None) == [failed, equal]
+    assert due(NOW + 2 * DAY, None, 1) == [failed]
+    assert due(NOW + 2 * DAY, failed, 1) == [equal]
+    assert due(NOW + 2 * DAY, later) == []
 
 
 def test_a_money_fact_has_one_row(commerce: Commerce) -> None:

@@ -1,6 +1,7 @@
 """What is done about subscriptions, wired."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -29,6 +30,10 @@ from presspass.settings import Settings
 from presspass.web.shop.sale_services import SaleServices
 
 _STRIPE_PAGES = "https://checkout.stripe.com"
+
+_AT_ONCE = 8
+"""How many subscriptions the provider is asked about at once, where there are many. At a tenth of a
+second for each request, these are some eighty a second, and Stripe takes a hundred."""
 
 _LOOK_EVERY = 5
 """Seconds after which it is looked whether another edition is in force."""
@@ -89,7 +94,8 @@ def shop_of(
     publication, keyring = settings.publication, settings.keyring
     mails = Mails(publication, edition)
     letters = Letters(mails, publication, links)
-    settling = Settling(books, payments, MailedTidings(letters))
+    asking = ThreadPoolExecutor(_AT_ONCE, "asking the payment provider")
+    settling = Settling(books, payments, MailedTidings(letters), together=asking.map)
     returning = Returning(books, payments, settling, keyring)
     offering = Offering(edition, keyring)
     buying = Buying(

@@ -74,6 +74,11 @@ class Subscription:
         """Whether it still brings something, or may."""
         return self.state is not State.ENDED
 
+    @property
+    def due(self) -> Instant | None:
+        """When it is looked after: as soon as its period or its grace ends."""
+        return min((end for end in (self.until, self.fix_by) if end is not None), default=None)
+
 
 class Settled(NamedTuple):
     """What the provider's word comes to."""

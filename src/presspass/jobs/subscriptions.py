@@ -33,10 +33,9 @@ class CatchUp:
         self._clock = clock
         self._progress = progress
 
-    def __call__(self, _: Stopping) -> None:
+    def __call__(self, stopping: Stopping) -> None:
         """Ask the provider once. Raises `PaymentsAway`, `StoreAway`."""
-        count = self._arrivals.catch_up(self._clock.now())
-        self._progress(count, count)
+        self._arrivals.catch_up(self._clock.now(), Counting(stopping, self._progress))
 
 
 class LookAfter:

@@ -1,6 +1,6 @@
 """The payment provider."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -156,6 +156,9 @@ class Payments(Protocol):
         """The event of a webhook's raw body. Raises `Forged`, and `ValueError` for what is none."""
         ...
 
-    def events(self, since: Instant) -> Sequence[PaymentEvent]:
-        """The events since a time, oldest first: those too whose webhooks were lost."""
+    def events(self, since: Instant) -> Iterable[PaymentEvent]:
+        """The events since a time, in any order: those too whose webhooks were lost.
+
+        They are fetched as they are taken, so that any number of them can be gone through.
+        """
         ...

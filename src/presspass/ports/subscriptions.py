@@ -36,14 +36,11 @@ class Subscriptions(Protocol):
         """All subscriptions of a reader, the one begun last first."""
         ...
 
-    def due(self, now: Instant, after: str, size: int) -> Sequence[Subscription]:
-        """Live ones whose period or grace has ended by `now`, with ids after `after`, in order."""
-        ...
+    def due(self, now: Instant, after: Subscription | None, size: int) -> Sequence[Subscription]:
+        """Live ones that are due by `now`, the longest due first, and equals by their ids.
 
-    def renewing(
-        self, since: Instant, until: Instant, after: str, size: int
-    ) -> Sequence[Subscription]:
-        """Live ones that renew or begin to be charged from `since` to before `until`, in order."""
+        `after` is the last one of those that were asked for before.
+        """
         ...
 
     def live(self, after: str, size: int) -> Sequence[Subscription]:

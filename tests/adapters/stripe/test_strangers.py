@@ -44,7 +44,7 @@ def test_events_of_strangers_name_nothing(stage: SandboxStage) -> None:
     intent = stage.run.asked.payment_intents.list().data[0].id
     stage.run.asked.refunds.create({"payment_intent": intent})
     stage.run.asked.subscriptions.cancel(subscription)
-    events = stage.payments.events(0)
+    events = list(stage.payments.events(0))
     kinds = {event.kind for event in events}
     assert {"checkout.session.completed", "refund.created", "invoice.paid"} <= kinds
     assert {(event.subscription, event.checkout) for event in events} == {(None, None)}
@@ -137,18 +137,17 @@ def test_every_dispute_and_release_names_its_subscription(stage: SandboxStage) -
         assert named[kind] == subscription
 
 
-def test_more_events_than_a_page_holds_come_in_order(stage: SandboxStage) -> None:
+def test_more_events_than_a_page_holds_all_come(stage: SandboxStage) -> None:
     subscriptions = [stage.buy(order(sold(stage))) for _ in range(2)]
     stage.run.pass_time(1)
     for number in range(60):
         for each in subscriptions:
             stage.run.asked.subscriptions.update(each, {"metadata": {"note": str(number)}})
         stage.run.pass_time(1)
-    events = stage.payments.events(stage.now() - 60)
-    assert len(events) == 120
-    assert [each.created for each in events] == sorted(each.created for each in events)
-    assert events[-1].subscription == subscriptions[-1]
-    assert len(stage.payments.events(stage.now() - 10)) == 20
+    events = list(stage.payments.events(stage.now() - 60))
+    assert len({each.id for each in events}) == len(events) == 120
+    assert events[0].subscription == subscriptions[-1]
+    assert len(list(stage.payments.events(stage.now() - 10))) == 20
 
 
 def signed(body: bytes, at: int) -> tuple[bytes, str]:

@@ -4,7 +4,7 @@ Events are duplicated, delayed, reordered and lost; looks at the provider overta
 provider goes away; a worker is killed inside a transaction, or between two of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -21,11 +21,11 @@ from presspass.core.instants import DAY, Instant
 from presspass.core.mailbox import Mailbox
 from presspass.core.sale import CHECKOUT_OPEN
 from presspass.core.seals import Keyring
-from presspass.core.subscription import GRACE, Subscription, settle
+from presspass.core.subscription import settle
 from presspass.ports import Books, Mail
 from presspass.services.checkout.returning import Returning
 from presspass.services.subscriptions.arrivals import Arrivals
-from presspass.services.subscriptions.settling import News, Settling
+from presspass.services.subscriptions.settling import Done, News, Settling
 from tests.services.subscriptions.provider import ANN, BEGIN, CHECKOUT, PERIOD, SALE, SUB, Provider
 
 KEPT = 24 * DAY
@@ -243,46 +243,33 @@ TestLife = Life.TestCase
 class Believing(Settling):
     """Looks once, and believes from then on what it has seen."""
 
-    def settle(
-        self, subscription: str, now: Instant, events: Iterable[str] = ()
-    ) -> Subscription | None:
-        with self._commerce.reading() as books:
-            kept = books.subscriptions.get(subscription)
-        if kept is None:
-            return super().settle(subscription, now, events)
+    def settle_all(self, hints: Mapping[str, Sequence[str]], now: Instant) -> Done:
         with self._commerce.transaction() as books:
-            books.inbox.handled(events, now)
-        return kept
+            kept = {each: books.subscriptions.get(each) for each in hints}
+            known = {each: it for each, it in kept.items() if it is not None}
+            books.inbox.handled([event for each in known for event in hints[each]], now)
+        done = super().settle_all({each: hints[each] for each in hints.keys() - known}, now)
+        done.settled.update(known)
+        return done
 
 
 class Hasty(Settling):
     """Says that events are handled before they are."""
 
-    def settle(
-        self, subscription: str, now: Instant, events: Iterable[str] = ()
-    ) -> Subscription | None:
+    def settle_all(self, hints: Mapping[str, Sequence[str]], now: Instant) -> Done:
         with self._commerce.transaction() as books:
-            books.inbox.handled(events, now)
-        return super().settle(subscription, now, events)
+            books.inbox.handled([event for each in hints.values() for event in each], now)
+        return super().settle_all(hints, now)
 
 
 class Late(Settling):
-    """Takes the number of its look after the look, so that an older one may prevail."""
+    """Takes the numbers of its looks after the looks, so that an older one may prevail."""
 
-    def settle(
-        self, subscription: str, now: Instant, events: Iterable[str] = ()
-    ) -> Subscription | None:
-        billing = self._payments.billing(subscription)
-        found = None if billing is None else self._sale(billing)
-        if billing is None or found is None:
-            return super().settle(subscription, now, events)
-        settled = settle(found, billing, GRACE)
+    def settle_all(self, hints: Mapping[str, Sequence[str]], now: Instant) -> Done:
+        found = list(self._looked_at(hints))
         with self._commerce.transaction() as books:
-            asked = books.subscriptions.ask(subscription)
-            books.inbox.handled(events, now)
-            books.subscriptions.put(settled.subscription, asked)
-            self._keep(books, found, billing, settled, now)
-        return settled.subscription
+            asked = {each: books.subscriptions.ask(each) for each in hints}
+        return self._concluded(found, asked, hints, now)
 
 
 class Forgetful(Settling):

@@ -1,6 +1,6 @@
 """`ports.Subscriptions` in memory."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from presspass.adapters.memory_commerce.tables import Tables
 from presspass.core.ids import ReaderId
@@ -37,32 +37,15 @@ class MemorySubscriptions:
         found = [each for each in self._tables.subscriptions.values() if each.reader == reader]
         return sorted(found, key=lambda each: (-each.started, each.id))
 
-    def due(self, now: Instant, after: str, size: int) -> Sequence[Subscription]:
-        """Live ones whose period or grace has ended by `now`, with ids after `after`, in order."""
-        return self._some(
-            after,
-            size,
-            lambda each: any(end is not None and end <= now for end in (each.until, each.fix_by)),
-        )
-
-    def renewing(
-        self, since: Instant, until: Instant, after: str, size: int
-    ) -> Sequence[Subscription]:
-        """Live ones whose period ends from `since` to before `until`, in order."""
-        return self._some(
-            after, size, lambda each: each.until is not None and since <= each.until < until
-        )
+    def due(self, now: Instant, after: Subscription | None, size: int) -> Sequence[Subscription]:
+        """Live ones that are due by `now`, those after `after` in the order of when they are."""
+        live = (each for each in self._tables.subscriptions.values() if each.live)
+        found = [(each.due, each.id, each) for each in live if each.due is not None]
+        last = (-1, "") if after is None else (after.due or -1, after.id)
+        ordered = sorted(each for each in found if each[0] <= now and each[:2] > last)
+        return [each for *_, each in ordered[:size]]
 
     def live(self, after: str, size: int) -> Sequence[Subscription]:
         """All live ones with ids after `after`, in order."""
-        return self._some(after, size, lambda _: True)
-
-    def _some(
-        self, after: str, size: int, wanted: Callable[[Subscription], bool]
-    ) -> Sequence[Subscription]:
-        found = [
-            each
-            for each in self._tables.subscriptions.values()
-            if each.live and each.id > after and wanted(each)
-        ]
-        return sorted(found, key=lambda each: each.id)[:size]
+        live = (each for each in self._tables.subscriptions.values() if each.live)
+        return sorted((each for each in live if each.id > after), key=lambda each: each.id)[:size]

@@ -13,7 +13,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration."""
 
 metadata = MetaData()
@@ -192,8 +192,8 @@ subscription = Table(
     Column("state", LargeBinary),
 )
 Index("subscription_reader", subscription.c.reader)
-Index("subscription_until", subscription.c.live, subscription.c.until)
-Index("subscription_due", subscription.c.live, subscription.c.due)
+Index("subscription_live", subscription.c.live, subscription.c.id)
+Index("subscription_due", subscription.c.live, subscription.c.due, subscription.c.id)
 
 ledger = Table(
     "ledger",
@@ -222,7 +222,7 @@ inbox = Table(
     Column("tries", Integer, nullable=False),
     Column("why", Text),
 )
-Index("inbox_due", inbox.c.due)
+Index("inbox_due", inbox.c.due, inbox.c.created, inbox.c.id)
 Index("inbox_created", inbox.c.created)
 Index("inbox_handled", inbox.c.handled)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, bindparam, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, tuple_, update
 
 from presspass.adapters.sql.inserting import Upsert
 from presspass.adapters.sql.schema import subscription as table
@@ -39,8 +39,15 @@ _LIVE = (
     .order_by(table.c.id)
     .limit(bindparam("size"))
 )
-_DUE = _LIVE.where(table.c.due <= bindparam("now"))
-_RENEWING = _LIVE.where(table.c.until >= bindparam("since"), table.c.until < bindparam("before"))
+_DUE = (
+    _KEPT.where(
+        table.c.live,
+        table.c.due <= bindparam("now"),
+        tuple_(table.c.due, table.c.id) > tuple_(bindparam("last_due"), bindparam("after")),
+    )
+    .order_by(table.c.due, table.c.id)
+    .limit(bindparam("size"))
+)
 
 
 class SqlSubscriptions:
@@ -56,7 +63,6 @@ class SqlSubscriptions:
 
     def put(self, subscription: Subscription, asked: int) -> bool:
         """Keep a subscription as the look of that number found it, if no later one found it."""
-        ends = [end for end in (subscription.until, subscription.fix_by) if end is not None]
         values = {
             "which": subscription.id,
             "asked_as": asked,
@@ -64,7 +70,7 @@ class SqlSubscriptions:
             "is_live": subscription.live,
             "began": subscription.started,
             "ends": subscription.until,
-            "is_due": min(ends, default=None),
+            "is_due": subscription.due,
             "stands": msgspec.json.encode(subscription),
         }
         return self._connection.execute(_PUT, values).rowcount == 1
@@ -78,16 +84,11 @@ class SqlSubscriptions:
         """All subscriptions of a reader, the one begun last first."""
         return self._all(_OF, {"whose": reader})
 
-    def due(self, now: Instant, after: str, size: int) -> Sequence[Subscription]:
-        """Live ones whose period or grace has ended by `now`, with ids after `after`, in order."""
-        return self._all(_DUE, {"now": now, "after": after, "size": size})
-
-    def renewing(
-        self, since: Instant, until: Instant, after: str, size: int
-    ) -> Sequence[Subscription]:
-        """Live ones whose period ends from `since` to before `until`, in order."""
-        values = {"since": since, "before": until, "after": after, "size": size}
-        return self._all(_RENEWING, values)
+    def due(self, now: Instant, after: Subscription | None, size: int) -> Sequence[Subscription]:
+        """Live ones that are due by `now`, those after `after` in the order of when they are."""
+        last_due, last = (-1, "") if after is None else (after.due, after.id)
+        values = {"now": now, "last_due": last_due, "after": last, "size": size}
+        return self._all(_DUE, values)
 
     def live(self, after: str, size: int) -> Sequence[Subscription]:
         """All live ones with ids after `after`, in order."""

@@ -1,7 +1,7 @@
 """Stripe's events: hints that something happened to a subscription or a page of ours."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 import stripe
@@ -60,14 +60,14 @@ class Events:
             raise Forged(f"it was signed {age} seconds ago; {TOLERANCE} are the most")
         return self._read(_opened(body))
 
-    def since(self, at: Instant) -> Sequence[PaymentEvent]:
-        """The events since a time, oldest first."""
+    def since(self, at: Instant) -> Iterator[PaymentEvent]:
+        """The events since a time, newest first, fetched as they are taken."""
         with asking():
             listed = self._account.client.v1.events.list(
                 {"created": {"gte": at}, "types": list(KINDS), "limit": 100}
             )
-            found = [self._read(each.to_dict()) for each in listed.auto_paging_iter()]
-        return found[::-1]
+            for each in listed.auto_paging_iter():
+                yield self._read(each.to_dict())
 
     def _read(self, event: _Object) -> PaymentEvent:
         kind, about = event["type"], event["data"]["object"]

@@ -1,6 +1,6 @@
 """All of it as one port."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from presspass.adapters.stripe.billing import Billings
 from presspass.adapters.stripe.catalog import Catalog
@@ -90,6 +90,6 @@ class StripePayments:
         """As `ports.Payments`."""
         return self._events.event(body, signature, now)
 
-    def events(self, since: Instant) -> Sequence[PaymentEvent]:
+    def events(self, since: Instant) -> Iterator[PaymentEvent]:
         """As `ports.Payments`."""
         return self._events.since(since)
