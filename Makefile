@@ -8,7 +8,7 @@ export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench budgets screenshots lock clean
+.PHONY: help demo test check bench bench-selling budgets screenshots lock clean
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,10 @@ check: .venv/dev ## Lint, types, layers, known vulnerabilities
 
 bench: .venv/dev system ## Measure speed against a bare server, in one run
 	$(BIN)/python -m bench
+
+bench-selling: .venv/dev ## Measure sales, and a hundred thousand renewals
+	$(BIN)/python -m bench.selling
+	$(BIN)/python -m bench.renewals
 
 budgets: .venv/dev system ## Check what each page costs its reader: weight, shifts, contrast
 	$(BIN)/python -m scripts.budgets
