@@ -85,6 +85,11 @@ class Settings:
         """The file of recent decisions."""
         return self.data / "journal.db"
 
+    @property
+    def webhook_url(self) -> str:
+        """Where the payment provider sends its events."""
+        return f"{self.publication.url}{self.gate.prefix}/webhooks/stripe"
+
 
 def load(path: Path, environment: Mapping[str, str]) -> Settings:
     """The settings of a file, as the environment overrides them. Raises `SettingsError`."""
@@ -206,7 +211,8 @@ class _Reading:
             return None
         needed = {"stripe.key", "stripe.webhook_secret"}
         self._faults.extend(self._missing(name) for name in sorted(needed - given))
-        if address and values.is_live(key):
+        config = StripeConfig(key, secret, address or None)
+        if config.address and config.live:
             self._faults.append(
                 "stripe.sandbox: the sandbox never gets a live key; take this line away to sell, "
                 "or write a key that begins with sk_test_"
@@ -215,7 +221,7 @@ class _Reading:
             self._faults.append(
                 "stripe.key: subscribers sign in by mail, and no mail server is set; add [mail]"
             )
-        return StripeConfig(key, secret, address or None)
+        return config
 
     def _key(self, name: str, read: Callable[[Any], T], default: T | None) -> T:
         """One key's value; a fault is gathered, and the default, if only none, stands in for it."""

@@ -262,11 +262,6 @@ def stripe_key(value: Any) -> str:
     return value
 
 
-def is_live(key: str) -> bool:
-    """Whether a key of a Stripe account moves real money."""
-    return "_live_" in key
-
-
 def webhook_secret(value: Any) -> str:
     """What Stripe signs its webhooks with; it is never shown."""
     if not isinstance(value, str) or not _WEBHOOK_SECRET.fullmatch(value):

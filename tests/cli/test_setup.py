@@ -9,9 +9,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from presspass import __version__
+from presspass.adapters.clock import SystemClock
 from presspass.cli.main import main
+from presspass.sandbox.listening import listening
+from presspass.sandbox.server import create
 from presspass.settings import load
+from tests.adapters.stripe.canned import canned
 from tests.post_office import CERTIFICATE, PASSWORD, USER, post_office
+from tests.servers.gate import free_port
+
+KEY = "sk_test_51abcdefgh"
 
 
 def run(*words: str) -> Result:
@@ -133,6 +140,103 @@ def test_check_tries_the_mail_server_and_sends_nothing(
         assert "check mail.user and mail.password: 535" in result.stderr
         assert "hush" not in result.output
         assert office.received == []
+
+
+@pytest.fixture
+def selling(written: Path, site: int, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings by which something can be bought; their mail server is away."""
+    for name, value in {
+        "ORIGIN_URL": f"http://127.0.0.1:{site}",
+        "MAIL_FROM": "The Daily <news@news.example>",
+        "MAIL_HOST": "127.0.0.1",
+        "MAIL_PORT": "1",
+        "MAIL_SECURITY": "none",
+        "STRIPE_KEY": KEY,
+        "STRIPE_WEBHOOK_SECRET": "whsec_abcdefgh1",
+    }.items():
+        monkeypatch.setenv(f"PRESSPASS_{name}", value)
+    return written
+
+
+def stripe_check(settings: Path) -> tuple[bool, str]:
+    """Whether `check` finds the payment provider in order, and what it says of it."""
+    result = run("-s", str(settings), "check", "--json")
+    assert KEY not in result.output
+    told = json.loads(result.stdout)
+    (found,) = [each for each in told["checks"] if each["name"] == "stripe"]
+    assert result.exit_code == 1  # for the mail server is away
+    return found["ok"], found["message"]
+
+
+def test_check_asks_the_sandbox_and_says_that_it_is_one(
+    selling: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    monkeypatch.setenv("PRESSPASS_STRIPE_SANDBOX", address)
+    with listening(create(SystemClock(), address).app, port):
+        ok, said = stripe_check(selling)
+    assert ok
+    assert said == (
+        f"the sandbox at {address} answers; no real money moves; its events have to come to "
+        "https://news.example/presspass/webhooks/stripe"
+    )
+    ok, said = stripe_check(selling)
+    assert not ok
+    assert said == f"Stripe can't be reached; is `presspass sandbox` running at {address}?"
+
+
+def test_check_says_what_a_key_is_good_for(selling: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("presspass.bootstrap.try_payments", lambda it, _: asked.append(it.key))
+    assert "a test key: no real money moves" in stripe_check(selling)[1]
+    live = "rk_live_51abcdefgh"
+    monkeypatch.setenv("PRESSPASS_STRIPE_KEY", live)
+    assert "a live one: real money moves" in stripe_check(selling)[1]
+    assert asked == [KEY, live]
+
+
+def test_check_says_what_to_do_about_a_key_that_is_not_taken(
+    selling: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with canned() as server:
+        server.usual = (403, {"error": {"type": "invalid_request_error", "message": "No"}})
+        monkeypatch.setenv("PRESSPASS_STRIPE_SANDBOX", server.address)
+        ok, said = stripe_check(selling)
+        assert [(method, path) for method, path, _ in server.asked] == [
+            ("GET", "/v1/events?limit=1")
+        ]
+    assert not ok
+    assert "check stripe.key and what it may do" in said
+
+
+def test_check_warns_of_plans_that_nobody_can_buy(
+    written: Path, site: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PRESSPASS_ORIGIN_URL", f"http://127.0.0.1:{site}")
+    file = tmp_path / "policy.toml"
+    file.write_text(
+        '[[plans]]\nkey = "digital"\nname = "Digital"\nbenefits = ["articles"]\n'
+        'prices = ["9.99 USD every month"]\n'
+    )
+    assert run("-s", str(written), "policy", "apply", str(file)).exit_code == 0
+    result = run("-s", str(written), "check")
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "warning: nothing can be bought, though the policy sells 'digital': "
+        "add [stripe] to the settings\n"
+    )
+
+
+def test_check_says_who_follows_payments_where_there_are_several_workers(
+    written: Path, site: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRESSPASS_ORIGIN_URL", f"http://127.0.0.1:{site}")
+    monkeypatch.setenv("PRESSPASS_SERVER_WORKERS", "2")
+    result = run("-s", str(written), "check")
+    assert result.exit_code == 0
+    assert "warning: server.workers is 2" in result.stderr
+    assert "`presspass worker`" in result.stderr
 
 
 def test_check_names_every_fault_of_the_settings_at_once(tmp_path: Path) -> None:

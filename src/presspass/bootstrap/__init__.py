@@ -22,6 +22,7 @@ from presspass.bootstrap.commands import (
     publishing,
     try_mail,
     try_meter,
+    try_payments,
     work,
 )
 from presspass.bootstrap.doors import serve
@@ -36,5 +37,6 @@ __all__ = [
     "serve",
     "try_mail",
     "try_meter",
+    "try_payments",
     "work",
 ]

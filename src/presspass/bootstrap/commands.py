@@ -11,6 +11,7 @@ from presspass.adapters.smtp.config import SmtpConfig
 from presspass.adapters.smtp.mailer import SmtpMailer
 from presspass.adapters.sql import SqlCommerce, SqlEditions, SqlSnapshots, open_database
 from presspass.adapters.sqlite_meter import SqliteMeter
+from presspass.adapters.stripe.config import StripeConfig
 from presspass.bootstrap.selling import EditionInForce, Shop, payments_of, shop_of
 from presspass.bootstrap.surroundings import Showcase
 from presspass.bootstrap.worker import WORKER_PATIENCE
@@ -123,3 +124,10 @@ async def try_meter(settings: Settings) -> None:
 def try_mail(config: SmtpConfig) -> None:
     """Connect to a mail server, log in, and send nothing. Raises `MailerAway`."""
     SmtpMailer(config).try_out()
+
+
+def try_payments(config: StripeConfig, settings: Settings) -> None:
+    """Ask the payment provider for something, and change nothing. Raises `PaymentsAway`."""
+    from presspass.adapters.stripe.payments import StripePayments  # noqa: PLC0415  # loads a library that not all need
+
+    StripePayments(config, settings.publication).try_out()

@@ -38,7 +38,7 @@ def demo() -> Living:
     sandbox = create(
         clock,
         demo_sandbox(os.environ),
-        Endpoint(f"{publication.url}{settings.gate.prefix}/webhooks/stripe", stripe.webhook_secret),
+        Endpoint(settings.webhook_url, stripe.webhook_secret),
         file=settings.data / "sandbox.json",
     )
     payments = StripePayments(stripe, publication)

@@ -22,6 +22,7 @@ from presspass.demo import DATA_VARIABLE, PORT_VARIABLE
 from presspass.settings import FILE_VARIABLE
 
 if TYPE_CHECKING:
+    from presspass.adapters.stripe.config import StripeConfig
     from presspass.cli.main import Wired
 
 _READY_SECONDS = 30
@@ -69,12 +70,13 @@ def serve(wired: "Wired") -> None:
         bootstrap.prepare(settings)
     os.environ[FILE_VARIABLE] = str(wired.settings_file.resolve())
     where = f"http://{settings.address}:{settings.port}"
-    _when_ready(
-        f"{where}{settings.gate.prefix}/offers",
-        lambda: click.echo(
-            f"{settings.publication.name} is served at {where}, from {settings.origin_url}"
-        ),
-    )
+
+    def tell() -> None:
+        click.echo(f"{settings.publication.name} is served at {where}, from {settings.origin_url}")
+        if settings.stripe is not None:
+            click.echo(_sold_at(settings.stripe))
+
+    _when_ready(f"{where}{settings.gate.prefix}/offers", tell)
     _run("presspass.bootstrap:serve", settings.address, settings.port, settings.workers)
 
 
@@ -127,6 +129,14 @@ def _when_ready(url: str, tell: Callable[[], None]) -> None:
         tell()
 
     Thread(target=wait, daemon=True).start()
+
+
+def _sold_at(config: "StripeConfig") -> str:
+    if config.address is not None:
+        return f"Subscriptions are sold at the sandbox, {config.address}: no real money moves"
+    if config.live:
+        return "Subscriptions are sold through Stripe"
+    return "Subscriptions are sold through Stripe with a test key: no real money moves"
 
 
 def _welcome(port: int) -> str:

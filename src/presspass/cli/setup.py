@@ -3,7 +3,7 @@
 import asyncio
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +13,14 @@ import click
 from presspass import bootstrap
 from presspass.cli.context import Failure, examples
 from presspass.cli.policy_trial import tell_warnings
-from presspass.ports import OriginRequest, Unavailable
+from presspass.ports import OriginRequest, PaymentsAway, Unavailable
 from presspass.services.editorial_file import EditorialFileError
 
 if TYPE_CHECKING:
     from presspass.adapters.smtp.config import SmtpConfig
+    from presspass.adapters.stripe.config import StripeConfig
     from presspass.cli.main import Wired
+    from presspass.core.plans import Plan
     from presspass.settings import Settings
 
 
@@ -66,6 +68,14 @@ def check(wired: "Wired", *, as_json: bool) -> None:
     if settings.mail is not None:
         mail = settings.mail
         results.append(_tried("mail", lambda: _mail(mail)))
+    if settings.stripe is not None:
+        stripe = settings.stripe
+        results.append(_tried("stripe", lambda: _stripe(stripe, settings)))
+    if settings.workers > 1:
+        warnings.append(
+            f"server.workers is {settings.workers}: mails and payments are then the business of "
+            "`presspass worker` alone; let one run beside `presspass serve`"
+        )
     if as_json:
         click.echo(
             json.dumps(
@@ -99,10 +109,20 @@ def _database(settings: "Settings", warnings: list[str]) -> str:
     publishing, now = bootstrap.publishing(settings), bootstrap.now()
     version = publishing.show(None, now).version
     try:
-        warnings.extend(publishing.noted(publishing.edition(version, now)))
+        edition = publishing.edition(version, now)
+        warnings.extend(publishing.noted(edition))
+        if edition.plans and settings.stripe is None:
+            warnings.append(
+                f"nothing can be bought, though the policy sells {_listed(edition.plans)}: "
+                "add [stripe] to the settings"
+            )
     except EditorialFileError as fault:
         warnings.append(f"version {version} can't be used, the one before it is in force: {fault}")
     return f"{settings.database} answers; the policy in force is {version}"
+
+
+def _listed(plans: Iterable["Plan"]) -> str:
+    return ", ".join(f"'{plan.key}'" for plan in plans)
 
 
 def _meter(settings: "Settings") -> str:
@@ -113,6 +133,23 @@ def _meter(settings: "Settings") -> str:
 def _mail(config: "SmtpConfig") -> str:
     bootstrap.try_mail(config)
     return f"{config.host}:{config.port} lets us in; mails come from {config.address}"
+
+
+def _stripe(config: "StripeConfig", settings: "Settings") -> str:
+    try:
+        bootstrap.try_payments(config, settings)
+    except PaymentsAway as away:
+        if config.address is None:
+            raise
+        asked = f"{away}; is `presspass sandbox` running at {config.address}?"
+        raise PaymentsAway(asked) from away
+    if config.address is not None:
+        said = f"the sandbox at {config.address} answers; no real money moves"
+    elif config.live:
+        said = "Stripe takes the key, a live one: real money moves"
+    else:
+        said = "Stripe takes the key, a test key: no real money moves"
+    return f"{said}; its events have to come to {settings.webhook_url}"
 
 
 def _origin(settings: "Settings") -> str:

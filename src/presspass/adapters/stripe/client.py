@@ -13,8 +13,6 @@ from presspass.adapters.stripe.config import StripeConfig
 from presspass.core.publication import Publication
 from presspass.ports import PaymentRefused, PaymentsAway
 
-log = logging.getLogger(__name__)
-
 VERSION = "2026-10-28.endive"
 """The version of Stripe's interface that is spoken, whatever the account's own is."""
 
@@ -46,7 +44,7 @@ class Account:
                 "stripe.webhook_secret is empty: anybody could forge payments; write the signing "
                 "secret of the webhook endpoint at Stripe"
             )
-        if config.address is not None and "_live_" in config.key:
+        if config.address is not None and config.live:
             raise ValueError("the sandbox never gets a live key; write one that begins sk_test_")
         self.host = urlsplit(publication.url).netloc
         self.webhook_secret = config.webhook_secret
@@ -133,8 +131,9 @@ def decline_code(error: stripe.CardError) -> str:
 
 def _away(error: stripe.StripeError) -> PaymentsAway:
     if isinstance(error, stripe.AuthenticationError | stripe.PermissionError):
-        log.error("Stripe does not take the key for this; check stripe.key and what it may do")
-        return PaymentsAway("Stripe does not take our key")
+        return PaymentsAway(
+            "Stripe does not take our key for this; check stripe.key and what it may do"
+        )
     if isinstance(error, stripe.APIConnectionError):
         return PaymentsAway("Stripe can't be reached")
     if isinstance(error, stripe.RateLimitError):

@@ -13,3 +13,8 @@ class StripeConfig:
     key: str = field(repr=False)
     webhook_secret: str = field(repr=False)
     address: str | None = None
+
+    @property
+    def live(self) -> bool:
+        """Whether the key moves real money."""
+        return "_live_" in self.key

@@ -69,6 +69,11 @@ class Events:
             for each in listed.auto_paging_iter():
                 yield self._read(each.to_dict())
 
+    def try_out(self) -> None:
+        """Ask for the last event, whatever it is: every key that we can work with may."""
+        with asking():
+            self._account.client.v1.events.list({"limit": 1})
+
     def _read(self, event: _Object) -> PaymentEvent:
         kind, about = event["type"], event["data"]["object"]
         subscription, checkout = None, None

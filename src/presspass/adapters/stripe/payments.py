@@ -38,6 +38,10 @@ class StripePayments:
         self._changes = Changes(account, subscriptions, self._schedules, catalog, self._pages)
         self._events = Events(account)
 
+    def try_out(self) -> None:
+        """Ask for something, and change nothing. Raises `PaymentsAway`."""
+        self._events.try_out()
+
     def checkout(self, order: Order) -> Page:
         """As `ports.Payments`."""
         return self._pages.open(order)
