@@ -2,7 +2,7 @@
 
 Checkouts, from consent to access, and webhooks, from the signed body to the settled renewal, on a
 SQLite file with full durability: with a provider in memory, for our own side of it, and with the
-sandbox over HTTP. In turn with each, one row is inserted and committed by itself: the bare cost.
+sandbox over HTTP. In the same run rows are inserted and committed by themselves: the bare cost.
 """
 
 import argparse
