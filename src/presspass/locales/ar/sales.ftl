@@ -123,6 +123,7 @@ receipt-from = من
 receipt-to = إلى
 receipt-day = التاريخ
 receipt-number = الرقم
+receipt-agreed = ما وافقت عليه
 receipt-tax = المبلغ شامل الضريبة.
 receipt-print = للاحتفاظ به يمكن طباعة هذه الصفحة أو حفظها في ملف.
 

@@ -122,6 +122,7 @@ receipt-from = From
 receipt-to = For
 receipt-day = Date
 receipt-number = Number
+receipt-agreed = What you agreed to
 receipt-tax = The amount includes tax.
 receipt-print = To keep it, print this page or save it as a file.
 

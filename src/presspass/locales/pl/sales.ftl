@@ -122,6 +122,7 @@ receipt-from = Od
 receipt-to = Dla
 receipt-day = Data
 receipt-number = Numer
+receipt-agreed = Na co wyrażono zgodę
 receipt-tax = Kwota zawiera podatek.
 receipt-print = Aby je zachować, wydrukuj tę stronę lub zapisz ją jako plik.
 

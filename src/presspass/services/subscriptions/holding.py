@@ -43,15 +43,15 @@ class Holding:
         with self._commerce.reading() as books:
             return tuple(books.ledger.of(reader))
 
-    def sold_as(self, reader: ReaderId, entry: Entry) -> str | None:
-        """The name of the plan that an entry's subscription had by then."""
+    def sold_as(self, reader: ReaderId, entry: Entry) -> Sale | None:
+        """What an entry's subscription was sold as by then."""
         with self._commerce.reading() as books:
             sales = [
                 sale
                 for sale in books.sales.of(reader)
                 if sale.subscription == entry.subscription and sale.at <= entry.at
             ]
-        return sales[-1].plan_name if sales else None
+        return sales[-1] if sales else None
 
 
 def held_in(books: Books, reader: ReaderId) -> Held | None:

@@ -39,18 +39,19 @@ class Receipts:
             return self._till.forms.shell.missing(request)
         wording = self._till.forms.shell.wording(request)
         say, money = wording.say, entry.money
-        plan = holding.sold_as(reader, entry)
+        sale = holding.sold_as(reader, entry)
         day = say("held-day", day=dated(wording, entry.at))
         facts = [
             (say("receipt-from"), self._till.forms.shell.publication.name),
             (say("receipt-to"), known.account.mailbox.written),
-            *(() if plan is None else ((say("held-plan"), plan),)),
+            *(() if sale is None else ((say("held-plan"), sale.plan_name),)),
             (say("receipt-day"), day),
             (
                 say(f"ledger-{entry.fact}"),
                 say("ledger-money", money=Money(abs(money.minor), money.currency)),
             ),
             (say("receipt-number"), entry.external),
+            *(() if sale is None else ((say("receipt-agreed"), sale.text),)),
         ]
         shown = {"title": say(f"receipt-{entry.fact}-title"), "facts": facts}
         return self._till.forms.page(request, "shop/receipt.html", shown)
