@@ -103,6 +103,7 @@ def shop_of(
         payments=payments,
         offering=offering,
         returning=returning,
+        settling=settling,
         zone=publication.zone,
     )
     services = SaleServices(

@@ -74,6 +74,11 @@ class Subscription:
         """Whether it still brings something, or may."""
         return self.state is not State.ENDED
 
+    def lapsed(self, now: Instant) -> bool:
+        """Whether its grace is over: it brings nothing any more, though it may be paid yet."""
+        over = self.fix_by is not None and self.fix_by <= now
+        return self.state is State.PAST_DUE and over
+
     @property
     def due(self) -> Instant | None:
         """When it is looked after: as soon as its period or its grace ends."""

@@ -62,6 +62,7 @@ class Shop:
             payments=self.payments,
             offering=Offering(self.edition, RING),
             returning=self.returning,
+            settling=self.settling,
             zone=UTC,
         )
         self.ann = self.account("ann@example.org")

@@ -8,6 +8,7 @@ from presspass.core.instants import DAY, Instant, Window
 from presspass.core.plans import Offer
 from presspass.core.reader import Standing
 from presspass.core.sale import CHECKOUT_OPEN, SaleState
+from presspass.core.subscription import GRACE, Ending, State
 from presspass.ports import PaymentRefused, PaymentsAway
 from presspass.services.checkout.offering import Choice, Reason
 from presspass.services.checkout.returning import Came
@@ -199,3 +200,40 @@ def test_a_plan_is_bought_at_one_of_its_prices_and_at_no_other(shop: Shop) -> No
     assert page is not None
     other = Choice(plan="digital", price="1-usd-1-month")
     assert refused(lambda: shop.buying.buy(shop.ann, other, CONSENT, WAY, NOW)) is Reason.UNKNOWN
+
+
+def test_whose_grace_is_over_can_buy_anew_and_pays_for_one_subscription_alone(shop: Shop) -> None:
+    old = subscribed(shop)
+    shop.payments.fail(old)
+    shop.settle(old)
+    assert refused(lambda: shop.buy("first", at=NOW + GRACE - 1)) is Reason.SUBSCRIBED
+    later = NOW + GRACE
+    shop.payments.now = later
+    page = shop.buy("first", at=later)
+    with shop.books.reading() as books:
+        [ended] = books.subscriptions.of(shop.ann.reader)
+    assert (ended.id, ended.state, ended.ending) == (old, State.ENDED, Ending.UNPAID)
+    shop.pay(page)
+    assert page is not None
+    assert shop.returning.complete(page.id, later).came is Came.SUBSCRIBED
+    assert shop.standing(at=later) is Standing.SUBSCRIBED
+
+
+def test_whose_payment_comes_in_at_last_need_not_buy_anew(shop: Shop) -> None:
+    old = subscribed(shop)
+    shop.payments.fail(old)
+    shop.settle(old)
+    later = NOW + GRACE
+    shop.payments.now = later
+    shop.payments.renew(old)
+    assert shop.buy("first", at=later) is None
+    assert shop.standing(at=later) is Standing.SUBSCRIBED
+
+
+def subscribed(shop: Shop) -> str:
+    page = shop.buy("first")
+    shop.pay(page)
+    assert page is not None
+    subscription = shop.returning.complete(page.id, NOW).subscription
+    assert subscription is not None
+    return subscription.id

@@ -68,6 +68,7 @@ class Shop(House):
                 payments=payments,
                 offering=offering,
                 returning=returning,
+                settling=settling,
                 zone=zone,
             ),
             returning,

@@ -13,6 +13,7 @@ from presspass.core.subscription import Ending
 from presspass.ports import Books, Commerce, Order, Page, Payments, PaymentsAway
 from presspass.services.checkout.offering import Choice, Chosen, Offering
 from presspass.services.checkout.returning import Came, Returning
+from presspass.services.subscriptions.settling import Settling
 
 _PAGELESS = 25 * MINUTE
 """How long a sale without a page can still get one: Stripe wants half an hour before its end."""
@@ -48,12 +49,14 @@ class Buying:
         payments: Payments,
         offering: Offering,
         returning: Returning,
+        settling: Settling,
         zone: tzinfo,
     ) -> None:
         self._commerce = commerce
         self._payments = payments
         self._offering = offering
         self._returning = returning
+        self._settling = settling
         self._zone = zone
 
     def buy(
@@ -79,6 +82,8 @@ class Buying:
         if begun is None:
             return None
         sale, customer = begun
+        if self._is_back(account, now):
+            return None
         page = self._payments.checkout(
             Order(
                 f"checkout:{sale.id}",
@@ -118,6 +123,23 @@ class Buying:
                 self._offering.check(books, account, chosen, now, country)
                 if not _others(books, wanted, now):
                     return _agreed(books, account, wanted, now), _customer(books, account)
+
+    def _is_back(self, account: Account, now: Instant) -> bool:
+        """End what has lapsed and may be paid yet, for nobody pays for two.
+
+        Whether it turns out to be paid at last, so that nothing need be bought.
+        """
+        with self._commerce.reading() as books:
+            held = books.subscriptions.of(account.reader)
+        for lapsed in (each for each in held if each.lapsed(now)):
+            found = self._settling.settle(lapsed.id, now)
+            if found is None or not found.live:
+                continue
+            if not found.lapsed(now):
+                return True
+            self._payments.cancel(found.id, f"lapsed:{found.id}", at_once=True)
+            self._settling.settle(found.id, now)
+        return False
 
     def _sale(
         self, account: Account, chosen: Chosen, consent: Consent, way: Way, now: Instant

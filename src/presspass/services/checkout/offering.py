@@ -84,7 +84,8 @@ class Offering:
         self, books: Books, account: Account, chosen: Chosen, now: Instant, country: str | None
     ) -> None:
         """Raises `NotSold` where the reader may not buy it at `now`."""
-        if any(each.live for each in books.subscriptions.of(account.reader)):
+        held = books.subscriptions.of(account.reader)
+        if any(each.live and not each.lapsed(now) for each in held):
             raise NotSold(Reason.SUBSCRIBED)
         offer = chosen.offer
         if offer is None:
