@@ -175,6 +175,7 @@ def test_a_sender_is_a_name_and_an_address(written: str, read: tuple[str, str]) 
         "A <b@c",
         "łódź@gazeta.example",
         "a@b.example\nBcc: c@d.example",
+        "0\r0",
         "a@łódź.example",
     ],
 )

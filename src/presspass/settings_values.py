@@ -159,7 +159,10 @@ def security(value: Any) -> Security:
 def sender(value: Any) -> tuple[str, str]:
     """Who mails come from: a name, which may be empty, and an address in ASCII."""
     written = text(value)
-    found = _HEADERS("from", written)
+    try:
+        found = _HEADERS("from", written)
+    except ValueError:  # a line break within it
+        found = None
     if not isinstance(found, AddressHeader) or len(found.addresses) != 1 or found.defects:
         raise ValueError(f"'{written}' is no sender; {_SENDER_EXAMPLE}")
     (address,) = found.addresses
