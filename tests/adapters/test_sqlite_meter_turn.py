@@ -124,3 +124,31 @@ def test_a_reading_at_the_limit_is_known_without_a_look(store: SqliteMeter) -> N
     at_once(store, (ANN, wanted(1, limit=1)))
     refused = at_once(store, (ANN, wanted(2, limit=1)))[0]
     assert store.known(ANN, wanted(2, limit=1)) == refused
+
+
+def test_where_no_other_process_charges_re_reads_are_known_whoever_charged(path: Path) -> None:
+    store = SqliteMeter(path, alone=True)
+    other = sqlite3.connect(path, isolation_level=None)
+
+    async def ask() -> list[Reading | None]:
+        await store.charge(ANN, wanted(1))
+        told = [store.known(ANN, wanted(1)), store.known(ANN, wanted(2))]
+        other.execute("BEGIN IMMEDIATE")
+        by_writer = asyncio.create_task(store.charge(ANN, wanted(2)))
+        await asyncio.sleep(0.05)
+        other.execute("ROLLBACK")
+        await by_writer
+        await asyncio.gather(store.charge(ANN, wanted(3)), store.charge(BEA, wanted(3)))
+        return [*told, *(store.known(ANN, wanted(number)) for number in (1, 2, 3, 4))]
+
+    readings = asyncio.run(ask())
+    store.close()
+    other.close()
+    assert [None if it is None else (it.granted, it.used) for it in readings] == [
+        (True, 1), None, (True, 3), (True, 3), (True, 3), (False, 3),
+    ]  # fmt: skip
+
+
+def test_among_other_processes_a_re_read_below_the_limit_is_looked_up(store: SqliteMeter) -> None:
+    at_once(store, (ANN, wanted(1)))
+    assert store.known(ANN, wanted(1)) is None

@@ -39,8 +39,16 @@ def sqlite() -> Iterator[MeterStore]:
         store.close()
 
 
+@contextmanager
+def sqlite_alone() -> Iterator[MeterStore]:
+    with TemporaryDirectory() as folder:
+        store = SqliteMeter(Path(folder) / "meter.db", alone=True)
+        yield store
+        store.close()
+
+
 Make = Callable[[], AbstractContextManager[MeterStore]]
-STORES: list[Make] = [memory, sqlite]
+STORES: list[Make] = [memory, sqlite, sqlite_alone]
 
 
 @pytest.fixture(params=STORES, ids=lambda make: make.__name__)

@@ -47,8 +47,9 @@ class Backstage:
 class Surroundings:
     """What differs between a real site and the demo.
 
-    `alone` is true for a worker that does the jobs too, of which `mailer` sends the mails. Without
-    `payments` nothing can be bought. `demo` plays with all of them, and needs all of them.
+    `alone` is true for the only worker: it does the jobs too, of which `mailer` sends the mails,
+    and no other process charges its readers. Without `payments` nothing can be bought. `demo` plays
+    with all of them, and needs all of them.
     """
 
     clock: Clock

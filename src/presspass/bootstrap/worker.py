@@ -55,7 +55,7 @@ def born(settings: Settings, around: Surroundings) -> Born:
     settings.data.mkdir(parents=True, exist_ok=True)
     config, keyring, clock = settings.gate, settings.keyring, around.clock
     showcase = Showcase(settings.publication, around.links)
-    meter = SqliteMeter(settings.meter)
+    meter = SqliteMeter(settings.meter, alone=around.alone)
     journal = SqlJournal(open_journal(settings.journal))
     database = open_database(settings.database)
     source: Snapshots = SqlSnapshots(database, showcase.render, settings.publication.zone)

@@ -4,7 +4,7 @@
 store     the port: answers in place what can be, hands on what would have to wait
 turn      charges that come in one turn of an event loop, made as one
 book      one connection, and the few statements that are run on it
-spent     readers at their limit, who need no look at the file
+recent    rows seen lately, whose readers need no look at the file
 packing   a reader's entries in one pool as bytes, and a charge upon them
 writer    the thread that waits for other processes' locks, and commits what waited as one
 keeper    the thread that checkpoints, and opens the file again after a fault

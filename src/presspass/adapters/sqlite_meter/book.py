@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from presspass.adapters.sqlite_meter import packing
-from presspass.adapters.sqlite_meter.spent import Spent
+from presspass.adapters.sqlite_meter.recent import Place, Recent
 from presspass.core import meter
 from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
@@ -72,11 +72,11 @@ class Checkpoint(NamedTuple):
 class Book:
     """A connection, to be used by one thread at a time. All methods raise `sqlite3.Error`.
 
-    `patience` is how many milliseconds a statement waits for another connection's lock.
-    `writes` counts the changes made, for the keeper.
+    `patience` is how many milliseconds a statement waits for another connection's lock. `recent` is
+    what the process remembers of this file. `writes` counts the changes made, for the keeper.
     """
 
-    def __init__(self, path: Path, patience: int) -> None:
+    def __init__(self, path: Path, patience: int, recent: Recent) -> None:
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         try:
             for pragma in _PRAGMAS:
@@ -88,7 +88,8 @@ class Book:
             raise
         self._cursor = self._connection.cursor()
         self._pools: dict[str, int] = {}
-        self.spent = Spent()
+        self._fresh: dict[Place, tuple[bytes, Instant]] = {}
+        self.recent = recent
         self.writes = 0
 
     def charge(self, reader: ReaderId, wanted: Charge) -> Reading:
@@ -97,21 +98,23 @@ class Book:
         Reading takes no lock and a change is one statement that holds only if the row is still
         as it was read, so that nobody ever waits for a charge that changes nothing.
         """
-        remembered = self.spent.reading(reader, wanted)
+        remembered = self.recent.reading(reader, wanted)
         if remembered is not None:
             return remembered
         pool = self._pools.get(wanted.pool) or self._find_pool(wanted.pool)
         while True:
+            since = self.recent.changes
             kept = self._find(reader, pool)
             changed, reading = packing.charge(kept, wanted)
             if changed is None:
-                if reading.used >= wanted.limit:
-                    self.spent.remember(reader, wanted, kept)
+                if not self._connection.in_transaction:
+                    self.recent.remember(reader, wanted, kept, since)
                 return reading
             pool = pool or self._add_pool(wanted.pool)
-            if wanted.pending:
-                self.spent.drop(reader, wanted.pool)
             if self._change(reader, pool, kept, changed):
+                self._fresh[reader, wanted.pool] = (changed, wanted.now)
+                if not self._connection.in_transaction:
+                    self._settle()
                 return reading
 
     def charge_all(self, asked: Sequence[Asked]) -> list[Reading]:
@@ -147,7 +150,6 @@ class Book:
         """Forget the charges of a reader, in the transaction that is open."""
         self._cursor.execute(_FORGET, (reader,))
         self.writes += self._cursor.rowcount
-        self.spent.forget()
 
     def prune(self, before: Instant, start: bytes, size: int) -> Pruned:
         """Forget the rows last charged before `before` among the next `size` after `start`."""
@@ -165,10 +167,12 @@ class Book:
     def commit(self) -> None:
         """Commit the open transaction."""
         self._cursor.execute("COMMIT")
+        self._settle()
 
     def roll_back(self) -> None:
         """Undo the open transaction, if there is one."""
         self._pools.clear()  # one that it added is gone with it
+        self._fresh = {}
         if self._connection.in_transaction:
             self._cursor.execute("ROLLBACK")
 
@@ -204,6 +208,7 @@ class Book:
         return row[0]
 
     def _charge_all(self, asked: Sequence[Asked]) -> list[Reading]:
+        since = self.recent.changes
         rows: dict[tuple[ReaderId, int], bytes] = {}
         for name in {wanted.pool for _, wanted in asked}:
             pool = self._pools.get(name) or self._find_pool(name) or self._add_pool(name)
@@ -219,15 +224,20 @@ class Book:
             readings.append(reading)
             if after is not None:
                 changed[place] = after
-                if wanted.pending:
-                    self.spent.drop(reader, wanted.pool)
-            elif reading.used >= wanted.limit and place not in changed:
-                self.spent.remember(reader, wanted, kept)
+                self._fresh[reader, wanted.pool] = (after, wanted.now)
+            elif place not in changed:
+                self.recent.remember(reader, wanted, kept, since)
         if changed:
             values = [value for place, after in changed.items() for value in (*place, after)]
             self._cursor.execute(_put_some(len(changed)), values)
             self.writes += len(changed)
         return readings
+
+    def _settle(self) -> None:
+        """Remember what was just committed."""
+        if self._fresh:
+            self.recent.changed(self._fresh)
+            self._fresh = {}
 
     def _find(self, reader: ReaderId, pool: int) -> bytes:
         row = self._cursor.execute(_FIND, (reader, pool)).fetchone()

@@ -28,7 +28,7 @@ class Counter:
     def known(self, reader: ReaderId, wanted: Charge) -> Reading | None:
         """The reading, where it is remembered."""
         book = self._book
-        return None if book is None else book.spent.reading(reader, wanted)
+        return None if book is None else book.recent.reading(reader, wanted)
 
     def charge(self, asked: Sequence[Asked]) -> list[Reading] | None:
         """Charge articles as one; `None` if somebody holds a lock. Raises `StoreAway`."""
@@ -60,10 +60,10 @@ class Counter:
             self._lock.release()
 
     def forget(self) -> None:
-        """Forget who had used up the allowance: charges were taken away."""
+        """Forget what is remembered of readers: charges came or went otherwise."""
         with self._lock:
             if self._book is not None:
-                self._book.spent.forget()
+                self._book.recent.forget()
 
     @property
     def writes(self) -> int:

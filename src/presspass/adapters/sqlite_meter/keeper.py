@@ -10,6 +10,7 @@ from time import sleep
 from presspass.adapters.sqlite_meter import faults
 from presspass.adapters.sqlite_meter.book import Book
 from presspass.adapters.sqlite_meter.counter import Counter
+from presspass.adapters.sqlite_meter.recent import Recent
 from presspass.adapters.sqlite_meter.writer import Writer
 
 _TICK = 0.1
@@ -28,8 +29,9 @@ class Keeper:
     All that may wait for the disk happens here: opening, recovering, checkpointing.
     """
 
-    def __init__(self, path: Path, counter: Counter, writer: Writer) -> None:
+    def __init__(self, path: Path, counter: Counter, writer: Writer, *, alone: bool) -> None:
         self._path = path
+        self._alone = alone
         self._counter = counter
         self._writer = writer
         self._book: Book | None = None
@@ -50,8 +52,9 @@ class Keeper:
     def _open(self) -> None:
         """Open the file, or say why it can't be."""
         books: list[Book] = []
+        recent = Recent(alone=self._alone)
         try:
-            books.extend(_book(self._path, patience) for patience in (0, 0, _PATIENCE))
+            books.extend(_book(self._path, patience, recent) for patience in (0, 0, _PATIENCE))
             self._identity = self._look()
         except (sqlite3.Error, OSError) as fault:
             for book in books:
@@ -127,16 +130,16 @@ class Keeper:
         return tuple((file.st_dev, file.st_ino) for file in files)
 
 
-def _book(path: Path, patience: int) -> Book:
+def _book(path: Path, patience: int, recent: Recent) -> Book:
     """A connection. SQLite itself does not wait while another one begins the file's log."""
     for _ in range(_OPENINGS):
         try:
-            return Book(path, patience)
+            return Book(path, patience, recent)
         except sqlite3.Error as fault:
             if not faults.is_busy(fault):
                 raise
             sleep(_TICK)
-    return Book(path, patience)
+    return Book(path, patience, recent)
 
 
 def _flush(identity: tuple[int, int]) -> None:

@@ -22,16 +22,17 @@ class SqliteMeter:
 
     An answered charge outlives the death of any process; docs/meter.md says what power loss takes.
     A file that can't be opened makes no error here: until it can, every answer is `StoreAway`.
+    `alone` says that no other process charges readers meanwhile.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, alone: bool = False) -> None:
         self._counter = Counter(path)
         self._writer = Writer(path)
         self._turn = Turn(self._counter, self._writer)
-        self._keeper = Keeper(path, self._counter, self._writer)
+        self._keeper = Keeper(path, self._counter, self._writer, alone=alone)
 
     def known(self, reader: ReaderId, wanted: Charge) -> Reading | None:
-        """The reading of a reader at the limit, if it is remembered."""
+        """The reading, if it charges nothing and is remembered."""
         return self._counter.known(reader, wanted)
 
     async def charge(self, reader: ReaderId, wanted: Charge) -> Reading:
