@@ -66,7 +66,7 @@ def test_a_row_that_changed_takes_the_old_ones_place_or_is_read_again() -> None:
     grown = pack([Entry(ArticleKey(number), 100) for number in (1, 2, 3)])
     tables = {alone: read(alone=alone) for alone in (False, True)}
     for table in tables.values():
-        table.changed({(READER, "articles"): (grown, NOW)})
+        table.changed({(READER, "articles"): (grown, wanted(3))})
     assert tables[False].reading(READER, wanted(1)) is None
     assert tables[True].reading(READER, wanted(4)) == Reading(False, 3, 2, False, 100)  # noqa: FBT003  # a reading's order
 
@@ -75,11 +75,18 @@ def test_what_was_read_before_another_connection_changed_something_is_not_kept(
     table: Recent,
 ) -> None:
     before = table.changes
-    table.changed({(READER, "articles"): (pack([Entry(ArticleKey(9), 100)]), NOW)})
+    table.changed({(READER, "articles"): (pack([Entry(ArticleKey(9), 100)]), wanted(9))})
     table.remember(READER, wanted(3), ROW, before)
     table.remember(OTHER, wanted(3), ROW, before)
     assert table.reading(READER, wanted(1)) is None
     assert table.reading(OTHER, wanted(1)) is None
+
+
+def test_what_counts_from_another_time_on_is_not_known(table: Recent) -> None:
+    table.remember(OTHER, wanted(3, since=101), ROW, table.changes)
+    assert table.reading(OTHER, wanted(2, limit=1, since=101)) is not None
+    assert table.reading(OTHER, wanted(2, limit=1, since=100)) is None
+    assert table.reading(OTHER, wanted(2, limit=1, since=102)) is None
 
 
 def test_everyone_is_forgotten_on_demand(table: Recent) -> None:

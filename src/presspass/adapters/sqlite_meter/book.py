@@ -88,7 +88,7 @@ class Book:
             raise
         self._cursor = self._connection.cursor()
         self._pools: dict[str, int] = {}
-        self._fresh: dict[Place, tuple[bytes, Instant]] = {}
+        self._fresh: dict[Place, tuple[bytes, Charge]] = {}
         self.recent = recent
         self.writes = 0
 
@@ -103,16 +103,16 @@ class Book:
             return remembered
         pool = self._pools.get(wanted.pool) or self._find_pool(wanted.pool)
         while True:
-            since = self.recent.changes
+            changes = self.recent.changes
             kept = self._find(reader, pool)
             changed, reading = packing.charge(kept, wanted)
             if changed is None:
                 if not self._connection.in_transaction:
-                    self.recent.remember(reader, wanted, kept, since)
+                    self.recent.remember(reader, wanted, kept, changes)
                 return reading
             pool = pool or self._add_pool(wanted.pool)
             if self._change(reader, pool, kept, changed):
-                self._fresh[reader, wanted.pool] = (changed, wanted.now)
+                self._fresh[reader, wanted.pool] = (changed, wanted)
                 if not self._connection.in_transaction:
                     self._settle()
                 return reading
@@ -208,7 +208,7 @@ class Book:
         return row[0]
 
     def _charge_all(self, asked: Sequence[Asked]) -> list[Reading]:
-        since = self.recent.changes
+        changes = self.recent.changes
         rows: dict[tuple[ReaderId, int], bytes] = {}
         for name in {wanted.pool for _, wanted in asked}:
             pool = self._pools.get(name) or self._find_pool(name) or self._add_pool(name)
@@ -224,9 +224,9 @@ class Book:
             readings.append(reading)
             if after is not None:
                 changed[place] = after
-                self._fresh[reader, wanted.pool] = (after, wanted.now)
+                self._fresh[reader, wanted.pool] = (after, wanted)
             elif place not in changed:
-                self.recent.remember(reader, wanted, kept, since)
+                self.recent.remember(reader, wanted, kept, changes)
         if changed:
             values = [value for place, after in changed.items() for value in (*place, after)]
             self._cursor.execute(_put_some(len(changed)), values)

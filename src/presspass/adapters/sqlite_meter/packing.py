@@ -29,6 +29,17 @@ def unpack(packed: bytes) -> tuple[Entry, ...]:
     return tuple(Entry(ArticleKey(article), at) for at, article in _entries(packed))
 
 
+def counting(packed: bytes, since: Instant) -> tuple[tuple[ArticleKey, ...], Instant | None]:
+    """The articles charged from `since` on, and when the oldest of them was."""
+    articles, oldest = [], None
+    for at, article in _entries(packed):
+        if at < since:
+            break
+        articles.append(ArticleKey(article))
+        oldest = at
+    return tuple(articles), oldest
+
+
 def before(at: Instant) -> bytes:
     """What packed entries are less than, as bytes, if the last of them was charged before `at`."""
     return _TIME.pack(min(max(at, 0), 0xFFFF_FFFF))

@@ -12,9 +12,10 @@ grants nothing new:
 
 from collections.abc import Mapping
 from threading import Lock
+from typing import NamedTuple
 
 from presspass.adapters.sqlite_meter import packing
-from presspass.core.ids import ReaderId
+from presspass.core.ids import ArticleKey, ReaderId
 from presspass.core.instants import Instant
 from presspass.core.meter import Charge, Reading
 
@@ -27,6 +28,19 @@ Place = tuple[ReaderId, str]
 """A reader, and the name of a pool."""
 
 
+class _Row(NamedTuple):
+    """What counted in a row from `since` on, and until when that is believed."""
+
+    articles: tuple[ArticleKey, ...]
+    oldest: Instant | None
+    since: Instant
+    until: Instant
+
+    def tells(self, since: Instant, now: Instant) -> bool:
+        """Whether what counts from another instant on is the same."""
+        return self.since <= since <= (self.oldest or since) and now < self.until
+
+
 class Recent:
     """The rows of readers by their place. One bounded table; when full it begins anew.
 
@@ -36,33 +50,34 @@ class Recent:
 
     def __init__(self, *, alone: bool) -> None:
         self._alone = alone
-        self._rows: dict[Place, tuple[bytes, Instant]] = {}
+        self._rows: dict[Place, _Row] = {}
         self._lock = Lock()
         self.changes = 0
         """Rises with every committed change."""
 
     def reading(self, reader: ReaderId, wanted: Charge) -> Reading | None:
         """The reading, if what is remembered is enough to know it."""
-        found = self._rows.get((reader, wanted.pool))
-        if found is None or wanted.pending or wanted.now >= found[1]:
+        row = self._rows.get((reader, wanted.pool))
+        if row is None or wanted.pending or not row.tells(wanted.since, wanted.now):
             return None
-        changed, reading = packing.charge(found[0], wanted)
-        told = changed is None and (self._alone or reading.used >= wanted.limit)
-        return reading if told else None
+        used, limit, already = len(row.articles), wanted.limit, wanted.article in row.articles
+        if used < limit and not (already and self._alone):
+            return None
+        return Reading(already, used, limit, False, row.oldest)  # noqa: FBT003  # in place costs less
 
-    def remember(self, reader: ReaderId, wanted: Charge, row: bytes, since: int) -> None:
-        """Keep a row as it was read when there were so many `changes`, and is no new charge's."""
+    def remember(self, reader: ReaderId, wanted: Charge, packed: bytes, changes: int) -> None:
+        """Keep a row as it was read when there were so many `changes`."""
         with self._lock:
-            if since == self.changes:
-                self._keep((reader, wanted.pool), row, wanted.now)
+            if changes == self.changes:
+                self._keep((reader, wanted.pool), packed, wanted)
 
-    def changed(self, rows: Mapping[Place, tuple[bytes, Instant]]) -> None:
-        """Take over rows that were just committed, each charged at an instant."""
+    def changed(self, rows: Mapping[Place, tuple[bytes, Charge]]) -> None:
+        """Take over rows that were just committed, each as a charge left it."""
         with self._lock:
             self.changes += 1
-            for place, (row, now) in rows.items():
+            for place, (packed, wanted) in rows.items():
                 if self._alone:
-                    self._keep(place, row, now)
+                    self._keep(place, packed, wanted)
                 else:
                     self._rows.pop(place, None)
 
@@ -72,7 +87,8 @@ class Recent:
             self.changes += 1
             self._rows.clear()
 
-    def _keep(self, place: Place, row: bytes, now: Instant) -> None:
+    def _keep(self, place: Place, packed: bytes, wanted: Charge) -> None:
         if len(self._rows) >= _REMEMBERED:
             self._rows.clear()
-        self._rows[place] = (row, now + _SECONDS)
+        articles, oldest = packing.counting(packed, wanted.since)
+        self._rows[place] = _Row(articles, oldest, wanted.since, wanted.now + _SECONDS)
