@@ -2,8 +2,7 @@
 
 `python -m bench.cpu` calls one wired worker in its own process, with no server before it, so that
 other work on the machine hardly matters. What a bare application takes of the same loop is
-subtracted. `--spread` has each view ask for another article, so that nothing is at hand that was
-made for another reader a moment ago.
+subtracted. `--apart` makes each answer for its reader alone, as where few read at a time.
 """
 
 import argparse
@@ -25,6 +24,7 @@ from presspass.adapters.asgi_origin import AsgiOrigin
 from presspass.adapters.clock import SystemClock
 from presspass.bootstrap.surroundings import Surroundings
 from presspass.bootstrap.worker import born
+from presspass.gate import ready
 from presspass.gate.lifespan import Living
 from presspass.services.links import Links
 from presspass.settings import load
@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--views", type=int, default=20_000, help="in each round")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--rows", type=int, default=100_000, help="in the meter beforehand")
-    parser.add_argument("--spread", action="store_true", help="each view of another article")
+    parser.add_argument("--apart", action="store_true", help="share no answers among readers")
     parser.add_argument("--only", nargs="*", default=VIEWS)
     chosen = parser.parse_args()
     work = HERE / ".work" / "cpu"
@@ -54,6 +54,8 @@ def main() -> None:
 
 
 async def _measure(work: Path, chosen: argparse.Namespace) -> dict[str, dict[str, float]]:
+    if chosen.apart:
+        ready._MOST = 0  # noqa: SLF001  # no setting: nobody would want it but to measure
     first_reads = (chosen.rounds * 2 + 1) * chosen.views + ARTICLES
     set_up = stage(work, 9, int(time()), rows=chosen.rows, first_reads=first_reads)
     settings = load(set_up.settings, {})
@@ -63,7 +65,7 @@ async def _measure(work: Path, chosen: argparse.Namespace) -> dict[str, dict[str
     found: dict[str, dict[str, float]] = {}
     for view in chosen.only:
         lines = set_up.lines[view].read_text(encoding="ascii").splitlines()
-        requests = _spread(lines) if chosen.spread and view != "free" else cycle(lines)
+        requests = cycle(lines)
         await _drive(life.application, list(islice(requests, 2 * ARTICLES)), 1)  # warm
         found[view] = {}
         for count in (1, 8):
@@ -131,12 +133,6 @@ def _scope(path: str, cookie: str) -> dict[str, Any]:
             (b"cookie", cookie.encode()),
         ],
     }
-
-
-def _spread(lines: list[str]) -> Iterator[str]:
-    """The same readers, each time before another article."""
-    for place, line in enumerate(cycle(lines)):
-        yield f"/articles/{place % ARTICLES}\t{line.partition(chr(9))[2]}"
 
 
 async def _site(scope: Any, receive: Any, send: Any) -> None:
