@@ -59,6 +59,14 @@ def test_the_sandbox_is_asked_for_by_its_address(tmp_path: Path) -> None:
     assert settings.stripe.address == "http://127.0.0.1:8090"
 
 
+def test_what_marks_subscriptions_can_stay_when_the_host_changes(tmp_path: Path) -> None:
+    settings = read(tmp_path, LEAST + TEST + 'owner = "Old.example"\n')
+    assert settings.stripe is not None
+    assert settings.stripe.owner == "old.example"
+    [fault] = faults(tmp_path, LEAST + TEST + 'owner = "https://old.example"\n')
+    assert fault.startswith("stripe.owner: 'https://old.example' is no host name")
+
+
 def test_the_sandbox_never_gets_a_live_key(tmp_path: Path) -> None:
     text = TEST.replace("sk_test", "sk_live") + 'sandbox = "http://127.0.0.1:8090"\n'
     [fault] = faults(tmp_path, LEAST + text)

@@ -206,12 +206,13 @@ class _Reading:
         key = self._key("stripe.key", values.stripe_key, "")
         secret = self._key("stripe.webhook_secret", values.webhook_secret, "")
         address = self._key("stripe.sandbox", values.site, "")
+        owner = self._key("stripe.owner", values.host, "")
         given = {name for name in self._known if name.startswith("stripe.") and self._given(name)}
         if not given:
             return None
         needed = {"stripe.key", "stripe.webhook_secret"}
         self._faults.extend(self._missing(name) for name in sorted(needed - given))
-        config = StripeConfig(key, secret, address or None)
+        config = StripeConfig(key, secret, address or None, owner or None)
         if config.address and config.live:
             self._faults.append(
                 "stripe.sandbox: the sandbox never gets a live key; take this line away to sell, "

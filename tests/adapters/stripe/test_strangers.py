@@ -1,6 +1,7 @@
 """Other things sold through the same account: they are none of ours, and left alone."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,17 @@ def test_two_publications_share_an_account(stage: SandboxStage) -> None:
     assert stage.payments.outcome(page.id) is None
     names = {each.id for each in stage.run.asked.products.list().data}
     assert names == {"presspass_courier.example_digital", "presspass_herald.example_digital"}
+
+
+def test_a_publication_that_moves_keeps_its_subscriptions_by_its_old_mark(
+    stage: SandboxStage,
+) -> None:
+    subscription = stage.buy(order(sold(stage)))
+    moved = replace(COURIER, url="https://www.courier.example")
+    config = StripeConfig("sk_test_x", SECRET, stage.run.address)
+    assert StripePayments(config, moved).billing(subscription) is None
+    kept = replace(config, owner="courier.example")
+    assert StripePayments(kept, moved).billing(subscription) is not None
 
 
 def test_products_and_prices_are_made_once_and_found_again(stage: SandboxStage) -> None:

@@ -46,7 +46,7 @@ class Account:
             )
         if config.address is not None and config.live:
             raise ValueError("the sandbox never gets a live key; write one that begins sk_test_")
-        self.host = urlsplit(publication.url).netloc
+        self.host = config.owner or urlsplit(publication.url).netloc
         self.webhook_secret = config.webhook_secret
         # The library would log what is sent, addresses included, if it were asked for details.
         logging.getLogger("stripe").setLevel(logging.WARNING)
