@@ -121,9 +121,9 @@ class Renewed:
         """Not asked for."""
         raise NotImplementedError(payment, money, key)
 
-    def card_page(self, customer: str, language: str, done: str, back: str, key: str) -> Page:
+    def card_page(self, subscription: str, language: str, done: str, back: str, key: str) -> Page:
         """Not asked for."""
-        raise NotImplementedError(customer, language, done, back, key)
+        raise NotImplementedError(subscription, language, done, back, key)
 
     def use_card(self, checkout: str, subscription: str, key: str) -> None:
         """Not asked for."""

@@ -66,8 +66,15 @@ def test_a_page_leads_to_a_subscription(stage: Stage) -> None:
     billing = seen(stage, subscription)
     assert outcome.fingerprint is not None
     assert outcome == Outcome(
-        CheckoutState.COMPLETE, sale.id, billing.customer, subscription, outcome.fingerprint
+        CheckoutState.COMPLETE,
+        sale.id,
+        billing.customer,
+        subscription,
+        outcome.fingerprint,
+        made=outcome.made,
     )
+    assert outcome.made is not None
+    assert outcome.made <= stage.now()
     again = stage.payments.checkout(order(sold(stage), customer=billing.customer))
     assert seen(stage, stage.pay(again)).customer == billing.customer
 
@@ -247,11 +254,12 @@ def test_what_failed_is_paid_by_another_card(stage: Stage, key: Iterator[str]) -
     assert billing.failure.since <= stage.now()
     assert billing.failure.next_attempt is not None
     page = stage.payments.card_page(
-        billing.customer, "de", "http://shop.example/card", "http://shop.example/back", next(key)
+        subscription, "de", "http://shop.example/card", "http://shop.example/back", next(key)
     )
     with pytest.raises(PaymentRefused):
         stage.payments.use_card(page.id, subscription, next(key))
     stage.pay(page)
+    assert came(stage, page.id).card_for == subscription
     stage.payments.use_card(page.id, subscription, next(key))
     billing = seen(stage, subscription)
     assert (billing.state, billing.failure) == (BillingState.ACTIVE, None)

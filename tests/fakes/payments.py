@@ -43,6 +43,7 @@ class Opened:
     state: CheckoutState = CheckoutState.OPEN
     subscription: str | None = None
     fingerprint: str | None = None
+    card_for: str | None = None
 
 
 @dataclass
@@ -169,6 +170,8 @@ class FakePayments:
             opened.customer if done else None,
             opened.subscription,
             opened.fingerprint,
+            opened.card_for,
+            opened.page.expires - CHECKOUT_OPEN,
         )
 
     def billing(self, subscription: str) -> Billing | None:
@@ -242,9 +245,11 @@ class FakePayments:
         made = Refund(self._id("re"), payment, money, self.now)
         self.tell(replace(billing, refunds=(*billing.refunds, made)))
 
-    def card_page(self, customer: str, language: str, done: str, back: str, key: str) -> Page:
+    def card_page(self, subscription: str, language: str, done: str, back: str, key: str) -> Page:
         del language, done, back
-        return self._open(key, customer, None)
+        page = self._open(key, self._need(subscription).customer, None)
+        self.pages[page.id].card_for = subscription
+        return page
 
     def use_card(self, checkout: str, subscription: str, key: str) -> None:
         if self._again(key):

@@ -66,13 +66,18 @@ class CheckoutState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a checkout page has led to. `sale` is the id of the sale that it was made for."""
+    """What a checkout page has led to. `sale` is the id of the sale that it was made for.
+
+    Of a page `made` to give another card, `card_for` is the subscription that it is for.
+    """
 
     state: CheckoutState
     sale: str | None
     customer: str | None
     subscription: str | None
     fingerprint: str | None = None
+    card_for: str | None = None
+    made: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +149,8 @@ class Payments(Protocol):
         """Give money of a payment back."""
         ...
 
-    def card_page(self, customer: str, language: str, done: str, back: str, key: str) -> Page:
-        """A page where the reader gives another card."""
+    def card_page(self, subscription: str, language: str, done: str, back: str, key: str) -> Page:
+        """A page where the reader gives another card for a subscription."""
         ...
 
     def use_card(self, checkout: str, subscription: str, key: str) -> None:

@@ -55,9 +55,8 @@ class Reader:
         self.stage.run.pass_time(days * DAY)
 
     def give_card(self, card: str) -> str:
-        billing = self.stage.billing(self.subscription)
         page = self.stage.payments.card_page(
-            billing.customer, "en", "http://shop.example/card", "http://shop.example/", self.key()
+            self.subscription, "en", "http://shop.example/card", "http://shop.example/", self.key()
         )
         self.stage.pay(page, card)
         return page.id

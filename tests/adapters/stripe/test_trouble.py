@@ -17,6 +17,13 @@ from tests.contracts.payment_stages import COURIER, SandboxStage, order, sold
 from tests.sandbox.running import SECRET
 
 KEY = "sk_test_very_secret"
+OURS = {
+    "id": "sub_1",
+    "object": "subscription",
+    "customer": "cus_1",
+    "currency": "eur",
+    "metadata": {"presspass": "courier.example"},
+}
 
 
 @pytest.fixture
@@ -71,26 +78,23 @@ def test_whatever_troubles_stripe_is_for_later(
 
 
 def test_one_fault_is_passed_over_under_the_same_key(server: Canned) -> None:
-    customer = "/v1/customers/cus_1"
     page = {"id": "cs_test_1", "object": "checkout.session", "url": "http://x", "expires_at": 9}
     page["success_url"] = "http://y"
-    server.answers = {
-        customer: {"id": "cus_1", "object": "customer", "currency": "eur"},
-        "/v1/checkout/sessions": page,
-    }
+    server.answers = {"/v1/subscriptions/sub_1": OURS, "/v1/checkout/sessions": page}
     asked = payments(server.address)
-    server.first = [(200, server.answers[customer]), server.usual]
-    assert asked.card_page("cus_1", "de", "/done", "/back", "card:1").id == "cs_test_1"
+    server.first = [(200, OURS), server.usual]
+    assert asked.card_page("sub_1", "de", "/done", "/back", "card:1").id == "cs_test_1"
     keys = [headers["Idempotency-Key"] for method, _, headers in server.asked if method == "POST"]
     assert keys == ["card:1", "card:1"]
 
 
 def test_whoever_refuses_says_why_without_names_or_numbers(server: Canned) -> None:
     server.first = [
-        error(400, "invalid_request_error", f"Bad: ann@reader.example, {KEY}, 4242 4242 4242 4242")
+        (200, OURS),
+        error(400, "invalid_request_error", f"Bad: ann@reader.example, {KEY}, 4242 4242 4242 4242"),
     ]
     with pytest.raises(PaymentRefused) as told:
-        payments(server.address).card_page("cus_1", "de", "/done", "/back", "key")
+        payments(server.address).card_page("sub_1", "de", "/done", "/back", "key")
     assert str(told.value) == "Stripe refused: Bad: … … …"
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from presspass.core.billing import BillingState
+from presspass.core.instants import DAY
 from presspass.core.reader import Standing
-from presspass.ports import Books, PaymentRefused, PaymentsAway
+from presspass.ports import Books, Page, PaymentRefused, PaymentsAway
 from presspass.services.checkout.offering import Reason
 from presspass.services.checkout.returning import Came
 from presspass.services.subscriptions.withdrawing import give_back
@@ -168,3 +169,42 @@ def raising(fault: Exception) -> Callable[..., None]:
         raise fault
 
     return raised
+
+
+def test_a_card_that_was_given_is_used_though_nobody_comes_back(shop: Shop) -> None:
+    page, subscription = given_after_failing(shop)
+    shop.returning.complete(page.id, NOW)
+    assert shop.payments.billings[subscription].failure is None
+    assert shop.standing() is Standing.SUBSCRIBED
+    paid = shop.payments.billings[subscription].payments
+    shop.returning.complete(page.id, NOW)
+    assert shop.payments.billings[subscription].payments == paid
+
+
+def test_a_card_of_long_ago_takes_no_newer_ones_place(shop: Shop) -> None:
+    page, subscription = given_after_failing(shop)
+    shop.returning.complete(page.id, NOW + DAY)
+    assert shop.payments.billings[subscription].failure is not None
+
+
+def test_a_card_that_does_not_pay_leaves_what_is_owed(
+    shop: Shop, caplog: pytest.LogCaptureFixture
+) -> None:
+    page, subscription = given_after_failing(shop)
+    shop.payments.refuses = "the card was declined"
+    shop.returning.complete(page.id, NOW)
+    assert "did not pay" in caplog.text
+    assert shop.payments.billings[subscription].failure is not None
+
+
+def given_after_failing(shop: Shop) -> tuple[Page, str]:
+    bought = shop.buy()
+    shop.pay(bought)
+    assert bought is not None
+    subscription = shop.returning.complete(bought.id, NOW).subscription
+    assert subscription is not None
+    shop.payments.fail(subscription.id)
+    shop.settle(subscription.id)
+    page = shop.payments.card_page(subscription.id, "en", "done", "back", "card page")
+    shop.payments.complete(page.id)
+    return page, subscription.id

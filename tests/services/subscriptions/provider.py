@@ -207,8 +207,8 @@ class Provider:
     def refund(self, payment: str, money: Money, key: str) -> None:
         raise NotImplementedError(payment, money, key)
 
-    def card_page(self, customer: str, language: str, done: str, back: str, key: str) -> Page:
-        raise NotImplementedError(customer, language, done, back, key)
+    def card_page(self, subscription: str, language: str, done: str, back: str, key: str) -> Page:
+        raise NotImplementedError(subscription, language, done, back, key)
 
     def use_card(self, checkout: str, subscription: str, key: str) -> None:
         raise NotImplementedError(checkout, subscription, key)

@@ -13,7 +13,7 @@ from presspass.adapters.stripe.subscriptions import ENDED, Subscriptions, item_o
 from presspass.core.instants import Instant
 from presspass.core.money import Money
 from presspass.core.sale import Sale
-from presspass.ports import PaymentRefused, Quote
+from presspass.ports import Page, PaymentRefused, Quote
 
 if TYPE_CHECKING:
     from stripe.params import (
@@ -129,6 +129,11 @@ class Changes:
             else:
                 asked["charge"] = payment
             self._v1.refunds.create(asked, {"idempotency_key": key})
+
+    def card_page(self, subscription: str, language: str, done: str, back: str, key: str) -> Page:
+        """A page where another card is given for a subscription."""
+        found = self._subscriptions.need(subscription)
+        return self._pages.open_for_card(found, language, done, back, key)
 
     def use_card(self, checkout: str, subscription: str, key: str) -> None:
         """Charge another card from now on, and what is owed at once, the oldest first."""

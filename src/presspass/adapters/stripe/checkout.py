@@ -22,8 +22,6 @@ _LANGUAGES = (
 _MOST_SAID = 1200
 """How much text Stripe takes beside the button."""
 
-_ANY_CURRENCY = "usd"
-"""Stripe asks for one even where nothing is charged. It decides which ways to pay are shown."""
 
 _STATES = {
     "open": CheckoutState.OPEN,
@@ -75,21 +73,28 @@ class Pages:
         state = _STATES.get(found.status or "", CheckoutState.OPEN)
         sale = said(found.metadata, "sale")
         return Outcome(
-            state, sale, id_of(found.customer), id_of(found.subscription), _fingerprint(found)
+            state,
+            sale,
+            id_of(found.customer),
+            id_of(found.subscription),
+            _fingerprint(found),
+            said(found.metadata, "card_for"),
+            found.created,
         )
 
-    def open_for_card(self, customer: str, language: str, done: str, back: str, key: str) -> Page:
-        """A page where another card is given."""
+    def open_for_card(
+        self, subscription: stripe.Subscription, language: str, done: str, back: str, key: str
+    ) -> Page:
+        """A page where another card is given for a subscription."""
         with changing():
-            holder = self._account.client.v1.customers.retrieve(customer)
             asked: SessionCreateParams = {
                 "mode": "setup",
-                "customer": customer,
-                "currency": getattr(holder, "currency", None) or _ANY_CURRENCY,
+                "customer": id_of(subscription.customer) or "",
+                "currency": subscription.currency,
                 "locale": _locale(language),
                 "success_url": done,
                 "cancel_url": back,
-                "metadata": self._account.mark(),
+                "metadata": self._account.mark(card_for=subscription.id),
             }
             return _page(self._sessions.create(asked, {"idempotency_key": key}))
 

@@ -82,9 +82,9 @@ class StripePayments:
         """As `ports.Payments`."""
         self._changes.refund(payment, money, key)
 
-    def card_page(self, customer: str, language: str, done: str, back: str, key: str) -> Page:
+    def card_page(self, subscription: str, language: str, done: str, back: str, key: str) -> Page:
         """As `ports.Payments`."""
-        return self._pages.open_for_card(customer, language, done, back, key)
+        return self._changes.card_page(subscription, language, done, back, key)
 
     def use_card(self, checkout: str, subscription: str, key: str) -> None:
         """As `ports.Payments`."""

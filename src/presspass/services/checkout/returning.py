@@ -1,17 +1,20 @@
 """What a checkout page has led to: a subscription, granted at once, or a sale given up."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
 
-from presspass.core.instants import Instant
+from presspass.core.instants import DAY, Instant
 from presspass.core.sale import Sale, SaleState
 from presspass.core.seals import Keyring
 from presspass.core.subscription import Subscription
-from presspass.ports import CheckoutState, Commerce, Outcome, Payments
+from presspass.ports import CheckoutState, Commerce, Outcome, PaymentRefused, Payments
 from presspass.services.checkout import persons
 from presspass.services.subscriptions.settling import Settling
+
+log = logging.getLogger(__name__)
 
 
 class Came(Enum):
@@ -53,6 +56,9 @@ class Returning:
         """
         events = tuple(events)
         outcome = self._payments.outcome(checkout)
+        if outcome is not None and outcome.card_for is not None:
+            self._use_card(checkout, outcome, outcome.card_for, now, events)
+            return Returned(Came.UNKNOWN)
         sale = self._sale(outcome)
         if outcome is None or sale is None:
             self._handled(events, now)
@@ -70,6 +76,27 @@ class Returning:
             return Returned(Came.TRIAL_HAD, sale)
         subscription = self._settling.settle(outcome.subscription, now, events)
         return Returned(Came.SUBSCRIBED, sale, subscription)
+
+    def _use_card(
+        self,
+        checkout: str,
+        outcome: Outcome,
+        subscription: str,
+        now: Instant,
+        events: tuple[str, ...],
+    ) -> None:
+        """Use a card that was given on a page, though the reader may not have come back from it.
+
+        Not a day later: another one may have been given since, and the provider knows no longer
+        that this was used already.
+        """
+        fresh = outcome.made is not None and now < outcome.made + DAY
+        if outcome.state is CheckoutState.COMPLETE and fresh:
+            try:
+                self._payments.use_card(checkout, subscription, f"card:{checkout}")
+            except PaymentRefused as refused:
+                log.warning("a card given for %s did not pay: %s", subscription, refused)
+        self._settling.settle(subscription, now, events)
 
     def _sale(self, outcome: Outcome | None) -> Sale | None:
         if outcome is None or outcome.sale is None:

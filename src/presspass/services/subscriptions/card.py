@@ -26,7 +26,7 @@ class CardChange:
             subscription = live_in(books, account.reader).subscription
             number = books.subscriptions.ask(subscription.id)
         key = f"card-page:{subscription.id}:{number}"
-        return self._payments.card_page(subscription.customer, account.language, done, back, key)
+        return self._payments.card_page(subscription.id, account.language, done, back, key)
 
     def use(self, reader: ReaderId, checkout: str, now: Instant) -> Subscription | None:
         """Use the card that was given on a page; answers the subscription as it then stands.
