@@ -11,6 +11,13 @@ from tests.sandbox.running import NOON, Running
 TRIAL = {"trial_period_days": 14, "metadata": {"sale": "7"}}
 
 
+def test_a_customer_pays_in_one_currency_for_good(run: Running) -> None:
+    run.subscribed(run.price())
+    customer = run.asked.customers.list().data[0].id
+    with pytest.raises(stripe.InvalidRequestError, match="does not match the customer currency"):
+        run.session(run.price(currency="eur"), customer=customer, customer_email=None)
+
+
 def test_paying_makes_one_subscription_and_charges_it_once(run: Running) -> None:
     price = run.price(999)
     session = run.session(price, client_reference_id="sale-7", metadata={"sale": "7"})

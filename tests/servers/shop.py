@@ -22,7 +22,7 @@ from presspass.ports import Commerce
 from presspass.sandbox.listening import listening
 from presspass.sandbox.paying import pay
 from presspass.sandbox.server import Sandbox, create
-from presspass.sandbox.webhooks import Endpoint, signature
+from presspass.sandbox.webhooks import Endpoint, Webhooks, signature
 from tests.post_office import PostOffice, post_office
 from tests.servers.gate import Answer, Gate, free_port, gate_before, until
 from tests.servers.site import Site
@@ -81,6 +81,7 @@ class Shop:
     port: int
     clock: Ahead
     sandbox: Sandbox | None
+    _listening: ExitStack = field(default_factory=ExitStack)
 
     @property
     def stripe(self) -> stripe.StripeClient:
@@ -92,17 +93,43 @@ class Shop:
             max_network_retries=0,
         )
 
+    def start(self) -> None:
+        """Let the sandbox listen, and send its events."""
+        assert self.sandbox is not None
+        self._listening.enter_context(listening(self.sandbox.app, self.port))
+        self.webhooks.start()
+
+    def stop(self) -> None:
+        """Let nobody reach the sandbox, and send no events."""
+        self.webhooks.stop()
+        self._listening.close()
+
     @contextmanager
-    def open(self) -> Iterator[None]:
-        """Let the sandbox listen, and send its events, for a block; else it is away."""
+    def away(self) -> Iterator[None]:
+        """Keep the sandbox away for a block."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self.start()
+
+    @contextmanager
+    def deaf(self) -> Iterator[None]:
+        """Lose every event of a block."""
+        self.webhooks.stop()
+        try:
+            yield
+        finally:
+            for event in self.webhooks.due():
+                self.webhooks.drop(event)
+            self.webhooks.start()
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """What sends the sandbox's events."""
         assert self.sandbox is not None
         assert self.sandbox.webhooks is not None
-        with listening(self.sandbox.app, self.port):
-            self.sandbox.webhooks.start()
-            try:
-                yield
-            finally:
-                self.sandbox.webhooks.stop()
+        return self.sandbox.webhooks
 
     def sent(self, body: bytes, signed: str | None = None) -> Answer:
         """Send a webhook, signed by us or with the signature given."""
@@ -235,7 +262,7 @@ def led(answer: Answer) -> str:
 def shop_before(
     site: Site, folder: Path, *, workers: int = 1, process: bool = False
 ) -> Iterator[Shop]:
-    """A gate that sells; the sandbox is a process of its own, or here and still away."""
+    """A gate that sells, its sandbox here or a process of its own."""
     clock, port = Ahead(), free_port()
     with ExitStack() as stack:
         office = stack.enter_context(post_office())
@@ -249,7 +276,11 @@ def shop_before(
             made = create(clock, f"http://127.0.0.1:{port}", Endpoint(address, WHSEC))
         gate.policy(POLICY)
         assert until(lambda: b"9.99" in gate.get("/presspass/offers").body)
-        yield Shop(gate, office, port, clock, made)
+        shop = Shop(gate, office, port, clock, made)
+        if made is not None:
+            shop.start()
+            stack.callback(shop.stop)
+        yield shop
 
 
 @contextmanager

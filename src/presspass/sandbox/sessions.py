@@ -31,6 +31,7 @@ def create(world: World, asked: Params) -> Object:
         wanted = _wanted(world, asked)
         price = world.find("price", wanted["price"])
         made["currency"] = price["currency"]
+        _one_currency(world, made)
         now = price["unit_amount"] if wanted["trial_period_days"] is None else 0
         made.update(amount_subtotal=now, amount_total=now, payment_method_collection="always")
         made["payment_method_collection"] = (
@@ -42,6 +43,16 @@ def create(world: World, asked: Params) -> Object:
     world.add(made)
     world.at(made["expires_at"], "expire", made["id"])
     return made
+
+
+def _one_currency(world: World, session: Object) -> None:
+    """A customer pays in one currency for good."""
+    customer = world.get("customer", session["customer"])
+    if customer is not None and customer["currency"] not in (None, session["currency"]):
+        raise Refusal(
+            f"The currency of the selected prices ({session['currency']}) does not match the"
+            f" customer currency ({customer['currency']})."
+        )
 
 
 def _wanted(world: World, asked: Params) -> Object:

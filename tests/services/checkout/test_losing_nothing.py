@@ -9,6 +9,8 @@ import pytest
 
 from presspass.core.billing import BillingState
 from presspass.core.instants import DAY
+from presspass.core.money import Money
+from presspass.core.plans import Interval, Offer, Price, Unit
 from presspass.core.reader import Standing
 from presspass.ports import Books, Page, PaymentRefused, PaymentsAway
 from presspass.services.checkout.offering import Reason
@@ -147,6 +149,25 @@ def test_who_got_all_back_begins_under_a_name_without_credit(shop: Shop) -> None
     second = shop.buy(at=NOW + 1)
     assert second is not None
     assert shop.payments.pages[second.id].customer != shop.payments.pages[first.id].customer
+
+
+@pytest.mark.parametrize("currency", ["USD", "EUR"])
+def test_who_buys_in_another_currency_than_before_begins_under_another_name(
+    shop: Shop, currency: str
+) -> None:
+    first = shop.buy()
+    assert first is not None
+    subscription = shop.payments.complete(first.id)
+    assert subscription is not None
+    shop.returning.complete(first.id, NOW)
+    shop.payments.cancel(subscription, "over", at_once=True)
+    shop.settle(subscription)
+    price = Price(Money(500, currency), Interval(1, Unit.MONTH))
+    shop.offers = (*shop.offers, Offer("again", "digital", price, price))
+    second = shop.buy("again", at=NOW + 1)
+    assert second is not None
+    names = [shop.payments.pages[page.id].customer for page in (first, second)]
+    assert (names[0] == names[1]) == (currency == "USD")
 
 
 def test_what_is_paid_for_a_deleted_account_is_charged_once_at_most(shop: Shop) -> None:

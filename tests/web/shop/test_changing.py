@@ -1,7 +1,10 @@
 """Another plan: what it costs is shown, agreed to, and then charged as shown."""
 
+from dataclasses import replace
+
 import pytest
 
+from presspass.core.money import Money
 from presspass.core.sale import Sale
 from presspass.services.subscriptions.changing import QUOTE_HOLDS
 from tests.web.shop.shop import HOME, Buyer, Shop
@@ -78,6 +81,26 @@ def test_what_can_not_be_changed_to_says_so(subscriber: Buyer, query: str, said:
     answer = subscriber.get(f"{HERE}/change?{query}")
     assert answer.status == 409
     assert said in answer.text
+
+
+def test_a_plan_in_another_currency_can_not_be_changed_to_and_says_so(
+    shop: Shop, subscriber: Buyer, caplog: pytest.LogCaptureFixture
+) -> None:
+    digital, complete = shop.edition.plans
+    euros = replace(complete.prices[0], amount=Money(1799, "EUR"))
+    complete = replace(complete, prices=(*complete.prices, euros))
+    shop.edition = replace(shop.edition, plans=(digital, complete))
+    assert "17.99" not in subscriber.get(f"{HERE}/change").text
+    before = shop.subscription()
+    answer = subscriber.get(f"{HERE}/change?plan=complete&price={euros.key}")
+    assert answer.status == 409
+    assert "This plan is paid in another currency" in answer.text
+    subscriber.get(WANTED)
+    answer = subscriber.post(f"{HERE}/change", **HOME, price=euros.key)
+    assert answer.status == 409
+    assert "This plan is paid in another currency" in answer.text
+    assert f"'price': '{euros.key}'}} is not sold: other_currency" in caplog.text
+    assert shop.subscription() == before
 
 
 def test_what_the_card_does_not_pay_changes_nothing(shop: Shop, subscriber: Buyer) -> None:

@@ -122,7 +122,7 @@ class Buying:
             with self._commerce.transaction() as books:
                 self._offering.check(books, account, chosen, now, country)
                 if not _others(books, wanted, now):
-                    return _agreed(books, account, wanted, now), _customer(books, account)
+                    return _agreed(books, account, wanted, now), _customer(books, account, wanted)
 
     def _is_back(self, account: Account, now: Instant) -> bool:
         """End what has lapsed and may be paid yet, for nobody pays for two.
@@ -211,12 +211,19 @@ def _terms(sale: Sale) -> Sale:
     )
 
 
-def _customer(books: Books, account: Account) -> str | None:
+def _customer(books: Books, account: Account, wanted: Sale) -> str | None:
     """The provider's name for the reader, where there was a subscription before.
 
-    Not that of one who got all money back: what a change of plan had left to that name's credit was
-    part of it, and would be given twice.
+    Not one who paid in another currency: to Stripe, nobody has two. And not that of one who got all
+    money back: what a change of plan had left to that name's credit was part of it, and would be
+    given twice.
     """
+    currency = wanted.price.amount.currency
     before = books.subscriptions.of(account.reader)
     settled = {each.customer for each in before if each.ending is Ending.GIVEN_BACK}
-    return next((each.customer for each in before if each.customer not in settled), None)
+    fitting = (
+        each.customer
+        for each in before
+        if each.customer not in settled and each.price.amount.currency == currency
+    )
+    return next(fitting, None)

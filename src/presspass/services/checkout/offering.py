@@ -26,6 +26,7 @@ class Reason(Enum):
     TAKEN_BEFORE = "taken_before"
     TRIAL_HAD = "trial_had"
     SUBSCRIBED = "subscribed"
+    OTHER_CURRENCY = "other_currency"
 
 
 class NotSold(Exception):  # noqa: N818  # it names a state of things, not a fault of ours

@@ -120,6 +120,8 @@ class Changing:
         chosen = self._offering.find(choice)
         if chosen.offer is not None:
             raise NotSold(Reason.NOT_FOR_YOU)
+        if chosen.price.amount.currency != held.sale.price.amount.currency:
+            raise NotSold(Reason.OTHER_CURRENCY)
         if chosen not in self.choices(held, (chosen.plan,)):
             raise NotSold(Reason.SUBSCRIBED)
         return chosen

@@ -23,7 +23,10 @@ from presspass.web.shop.sale_services import SaleServices
 log = logging.getLogger(__name__)
 
 _POLICY = "Content-Security-Policy"
-_WAYS = {Reason.SUBSCRIBED: "/account/subscription"}
+_WAYS = dict.fromkeys((Reason.SUBSCRIBED, Reason.OTHER_CURRENCY), "/account/subscription")
+_CHOICE = ("offer", "plan", "price", "code")
+_SHOWN = 60
+"""How much of what somebody wrote stands in a log."""
 
 
 class Till:
@@ -53,7 +56,7 @@ class Till:
             known = self.door.signed_in(request)
             if known is None:
                 return self.sign_in(request, dict(request.query_params))
-            return self._guarded(request, lambda: show(request, known))
+            return self._guarded(request, request.query_params, lambda: show(request, known))
 
         return self.forms.get(path, shown)
 
@@ -62,11 +65,10 @@ class Till:
 
         def taken(request: Request, form: Form) -> Response:
             known = self.door.signed_in(request)
+            chosen = {name: form.get(name) for name in _CHOICE if form.get(name)}
             if known is None:
-                names = ("offer", "plan", "price", "code")
-                chosen = {name: form.get(name) for name in names if form.get(name)}
                 return self.sign_in(request, {**request.query_params, **chosen})
-            return self._guarded(request, lambda: take(request, known, form))
+            return self._guarded(request, chosen, lambda: take(request, known, form))
 
         return self.forms.post(path, taken)
 
@@ -124,10 +126,14 @@ class Till:
         }
         return self.forms.page(request, "dead-end.html", shown, status=status)
 
-    def _guarded(self, request: Request, act: Callable[[], Response]) -> Response:
+    def _guarded(
+        self, request: Request, asked: Mapping[str, str], act: Callable[[], Response]
+    ) -> Response:
         try:
             return act()
         except NotSold as no:
+            chosen = {name: asked[name][:_SHOWN] for name in _CHOICE if name in asked}
+            log.warning("%s: %s is not sold: %s", request.url.path, chosen, no)
             return self.refused(request, no.reason)
         except NoAccount:  # it was deleted from elsewhere, a moment ago
             return self.sign_in(request, dict(request.query_params))
