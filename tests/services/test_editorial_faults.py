@@ -117,6 +117,18 @@ from tests.services.editorial_files import GOOD_OFFER, PLANS, faults, offer, rea
             offer(f"{GOOD_OFFER}\nfrom = 2027-08-01\nuntil = 2027-07-31"),
             "offer 'o', until: 2027-07-31 is before 2027-08-01",
         ),
+        (
+            offer(GOOD_OFFER.replace("for 3 months", "for 37 months")),
+            "offer 'o', introductory: \"1.00 USD for 37 months\" is of more than 36 months",
+        ),
+        (
+            offer(GOOD_OFFER.replace("1.00 USD for 3 months", "0.00 USD for 2 years")),
+            "offer 'o', introductory: a trial lasts 730 days at most",
+        ),
+        (
+            offer(GOOD_OFFER.replace("1.00 USD", "1.005 KWD")),
+            "offer 'o', introductory: write \"1.005 KWD for 3 months\" with a last decimal of 0",
+        ),
         (offer(f'{GOOD_OFFER}\naudience = ["all"]'), "offer 'o', audience: \"all\" is none of"),
         (
             offer(GOOD_OFFER) + f'\n[[offers]]\nkey = "o"\n{GOOD_OFFER}',

@@ -29,6 +29,13 @@ _GROUPS: Mapping[str, frozenset[Standing]] = {
 """Who never had anything, whose trial or subscription is over, and who once subscribed."""
 
 _STANDINGS = frozenset(each.value for each in Standing)
+_LONGEST = {Unit.DAY: 1095, Unit.WEEK: 156, Unit.MONTH: 36, Unit.YEAR: 3}
+"""Stripe charges every three years at least; of three decimals it takes no last one but 0."""
+
+_THOUSANDTHS = 3
+_LONGEST_TRIAL = 730
+"""Days; Stripe's own limit too."""
+
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -75,6 +82,9 @@ def read_offers(tables: list[Table], plans: Sequence[Plan], zone: ZoneInfo) -> t
             table.fault(
                 "introductory", f"write it in {then.amount.currency}, as the price after it"
             )
+            continue
+        if not introductory.amount.minor and _days(introductory.every) > _LONGEST_TRIAL:
+            table.fault("introductory", f"a trial lasts {_LONGEST_TRIAL} days at most")
             continue
         if introductory.amount.minor and card is not None:
             table.fault("card", "only an offer that is free at first can do without a card")
@@ -170,7 +180,20 @@ def _price(table: Table, key: str, written: str, word: str) -> Price | None:
             key, f'write "{written}" with {amount.exponent} decimals, as {amount.currency} has'
         )
         return None
-    return Price(amount, Interval(int(found["count"] or 1), Unit(found["unit"])))
+    if amount.exponent == _THOUSANDTHS and amount.minor % 10:
+        table.fault(key, f'write "{written}" with a last decimal of 0: no card is charged others')
+        return None
+    count, unit = int(found["count"] or 1), Unit(found["unit"])
+    if count > _LONGEST[unit]:
+        table.fault(key, f'"{written}" is of more than {_LONGEST[unit]} {unit}s')
+        return None
+    return Price(amount, Interval(count, unit))
+
+
+def _days(interval: Interval) -> int:
+    """How many days an interval has at most."""
+    most = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}
+    return interval.count * most[interval.unit]
 
 
 def _on_sale(table: Table, zone: ZoneInfo) -> Window:
