@@ -12,9 +12,11 @@ from presspass.core.instants import DAY
 from presspass.core.money import Money
 from presspass.core.plans import Interval, Offer, Price, Unit
 from presspass.core.reader import Standing
+from presspass.core.sale import SaleState
 from presspass.ports import Books, Page, PaymentRefused, PaymentsAway
 from presspass.services.checkout.offering import Reason
 from presspass.services.checkout.returning import Came
+from presspass.services.subscriptions.arrivals import Arrivals
 from presspass.services.subscriptions.withdrawing import give_back
 from tests.services.checkout.shop import (
     FIRST,
@@ -229,3 +231,14 @@ def given_after_failing(shop: Shop) -> tuple[Page, str]:
     page = shop.payments.card_page(subscription.id, "en", "done", "back", "card page")
     shop.payments.complete(page.id)
     return page, subscription.id
+
+
+def test_a_page_that_the_provider_knows_no_more_is_given_up_after_a_day(shop: Shop) -> None:
+    page = shop.buy()
+    assert page is not None
+    del shop.payments.pages[page.id]
+    arrivals = Arrivals(shop.books, shop.payments, shop.settling, shop.returning)
+    arrivals.look_for_payers(NOW + DAY - 1)
+    assert shop.sales == [SaleState.AGREED]
+    arrivals.look_for_payers(NOW + DAY)
+    assert shop.sales == [SaleState.GIVEN_UP]

@@ -11,7 +11,7 @@ from presspass.core.instants import DAY, MINUTE, Instant
 from presspass.core.sale import CHECKOUT_OPEN, SaleState
 from presspass.core.subscription import Subscription
 from presspass.ports import Commerce, PaymentRefused, Payments, Unavailable, Waiting
-from presspass.services.checkout.returning import Returning
+from presspass.services.checkout.returning import Came, Returning
 from presspass.services.subscriptions.onward import Onward, to_the_end
 from presspass.services.subscriptions.settling import Settling
 from presspass.services.subscriptions.withdrawing import WITHDRAWAL, give_back
@@ -126,25 +126,30 @@ class Arrivals:
             if not pending:
                 return count
             for sale in pending:
-                if sale.checkout is not None:
-                    self._ask(sale.checkout, now)
-                else:  # the process died before it had a page: nobody saw one
+                known = sale.checkout is not None and self._ask(sale.checkout, now)
+                # Where the process died before it had a page, nobody saw one; a page that the
+                # provider knows no more, as that of another account, nobody can pay on.
+                if sale.checkout is None or (not known and now >= sale.at + DAY):
                     with self._commerce.transaction() as books:
                         books.sales.update(replace(sale, state=SaleState.GIVEN_UP))
             count, after = count + len(pending), pending[-1].id
             if not onward(len(pending)):
                 return count
 
-    def _ask(self, checkout: str, now: Instant) -> None:
-        """Ask after one page; what the provider refuses of one holds up no others."""
+    def _ask(self, checkout: str, now: Instant) -> bool:
+        """Ask after one page; what the provider refuses of one holds up no others.
+
+        Whether the provider knows it.
+        """
         try:
-            self._returning.complete(checkout, now)
+            return self._returning.complete(checkout, now).came is not Came.UNKNOWN
         except PaymentRefused as refused:
             log.warning("%s can't be completed: %s", checkout, refused)
         except Unavailable:
             raise
         except Exception:  # as with events
             log.exception("%s: this is a fault of Presspass", checkout)
+        return True
 
     def _look(self, subscriptions: Sequence[str], now: Instant) -> None:
         """Settle some; what the provider refuses of one holds up no others."""
