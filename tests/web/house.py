@@ -38,12 +38,15 @@ JAR = CookieJar(secure=False)
 
 
 class Fickle(MemoryCommerce):
-    """Books that can be away."""
+    """Books that can be away, or locked against whoever writes."""
 
     away = False
+    locked = False
 
     def transaction(self) -> Any:
         self._ask()
+        if self.locked:
+            raise StoreAway("the database is locked")
         return super().transaction()
 
     def reading(self) -> Any:

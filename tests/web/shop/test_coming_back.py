@@ -112,3 +112,19 @@ def test_while_the_provider_is_away_the_page_can_be_asked_again(shop: Shop, ann:
     assert "Nothing was charged" not in told.text
     shop.payments.away = False
     assert ann.get(f"/checkout/return?session={checkout}").status == 200
+
+
+def test_while_nothing_can_be_kept_a_payer_is_told_that_the_payment_is_on_its_way(
+    shop: Shop, ann: Buyer, caplog: pytest.LogCaptureFixture
+) -> None:
+    checkout = checkout_of(ann.choose())
+    shop.payments.complete(checkout)
+    shop.commerce.locked = True
+    told = ann.get(f"/checkout/return?session={checkout}")
+    assert told.status == 503
+    assert "Your payment is on its way" in told.text
+    assert "Nothing was" not in told.text
+    assert f"what came of {checkout} will be asked again: the database is locked" in caplog.text
+    shop.commerce.locked = False
+    assert "You\u2019re in" in ann.get(f"/checkout/return?session={checkout}").text
+    assert shop.subscription().live

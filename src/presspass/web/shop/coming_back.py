@@ -9,7 +9,7 @@ from starlette.routing import Route
 from presspass.core.ids import ReaderId
 from presspass.core.sale import Sale, SaleState
 from presspass.core.subscription import State, Subscription
-from presspass.ports import PaymentRefused, PaymentsAway
+from presspass.ports import PaymentRefused, Unavailable
 from presspass.services.accounts.sessions import SignedIn
 from presspass.services.checkout.returning import Came
 from presspass.services.links import on_this_site
@@ -44,10 +44,7 @@ class ComingBack:
             return self._till.forms.shell.missing(request)
         try:
             returned = self._till.services.returning.complete(checkout, self._till.now())
-        except (
-            PaymentsAway,
-            PaymentRefused,
-        ) as trouble:  # it may be paid: nothing else may be said
+        except (Unavailable, PaymentRefused) as trouble:  # it may be paid: no more can be said
             log.warning("what came of %s will be asked again: %s", checkout, trouble)
             return self._waiting(request, HTTPStatus.SERVICE_UNAVAILABLE)
         subscription = returned.subscription
