@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from presspass import __version__
 from presspass.adapters.clock import SystemClock
+from presspass.bootstrap import commerce
 from presspass.cli.main import main
 from presspass.sandbox.listening import listening
 from presspass.sandbox.server import create
@@ -237,6 +238,17 @@ def test_check_says_who_follows_payments_where_there_are_several_workers(
     assert result.exit_code == 0
     assert "warning: server.workers is 2" in result.stderr
     assert "`presspass worker`" in result.stderr
+
+
+@pytest.mark.parametrize(("minutes", "warned"), [(29, False), (31, True)])
+def test_check_warns_where_nobody_follows_payments(
+    selling: Path, minutes: int, *, warned: bool
+) -> None:
+    with commerce(load(selling, {})).transaction() as books:
+        books.inbox.ask(SystemClock().now() - minutes * 60)
+    result = run("-s", str(selling), "check")
+    assert ("nobody has followed payments for 31 minutes" in result.stderr) is warned
+    assert f"last followed {minutes} minutes ago; 0 events wait" in result.stdout
 
 
 def test_check_names_every_fault_of_the_settings_at_once(tmp_path: Path) -> None:

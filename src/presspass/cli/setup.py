@@ -13,6 +13,7 @@ import click
 from presspass import bootstrap
 from presspass.cli.context import Failure, examples
 from presspass.cli.policy_trial import tell_warnings
+from presspass.core.instants import MINUTE
 from presspass.ports import OriginRequest, PaymentsAway, Unavailable
 from presspass.services.editorial_file import EditorialFileError
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from presspass.cli.main import Wired
     from presspass.core.plans import Plan
     from presspass.settings import Settings
+
+
+_UNFOLLOWED_MINUTES = 30
 
 
 @click.command(
@@ -71,6 +75,7 @@ def check(wired: "Wired", *, as_json: bool) -> None:
     if settings.stripe is not None:
         stripe = settings.stripe
         results.append(_tried("stripe", lambda: _stripe(stripe, settings)))
+        results.append(_tried("payments", lambda: _followed(settings, warnings)))
     if settings.workers > 1:
         warnings.append(
             f"server.workers is {settings.workers}: mails and payments are then the business of "
@@ -150,6 +155,22 @@ def _stripe(config: "StripeConfig", settings: "Settings") -> str:
     else:
         said = "Stripe takes the key, a test key: no real money moves"
     return f"{said}; its events have to come to {settings.webhook_url}"
+
+
+def _followed(settings: "Settings", warnings: list[str]) -> str:
+    """How long ago the worker last asked for events; it does so every few minutes."""
+    with bootstrap.commerce(settings).reading() as books:
+        asked, waiting = books.inbox.asked(), books.inbox.waiting()
+    if asked is None:
+        return "nobody has followed them yet"
+    minutes = (bootstrap.now() - asked) // MINUTE
+    if minutes > _UNFOLLOWED_MINUTES:
+        warnings.append(
+            f"nobody has followed payments for {minutes} minutes: without it subscribers lose "
+            "access though they have paid; run `presspass serve` with one worker, or "
+            "`presspass worker` beside it"
+        )
+    return f"last followed {minutes} minutes ago; {waiting} events wait"
 
 
 def _origin(settings: "Settings") -> str:
