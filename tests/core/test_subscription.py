@@ -168,6 +168,15 @@ def test_every_money_fact_has_one_row() -> None:
     assert len({(row.fact, row.external) for row in rows}) == len(rows)
 
 
+def test_a_refund_that_failed_gave_nothing_back() -> None:
+    failed = Refund("re_1", PAID.id, PAID.money, BEGIN + DAY, failed=True)
+    billing = replace(BILLING, payments=(PAID,), refunds=(failed,))
+    rows = entries(billing, ANN)
+    assert [row.fact for row in rows] == [Fact.PAID, Fact.REFUNDED, Fact.REVERTED]
+    assert balance(rows) == {"USD": PAID.money.minor}
+    assert billing.given_back(PAID) is None
+
+
 states = st.sampled_from(BillingState)
 moments = st.integers(BEGIN, BEGIN + 70 * DAY)
 billings = st.builds(

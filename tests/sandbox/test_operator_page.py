@@ -58,6 +58,12 @@ def test_the_last_payment_is_given_back(run: Running) -> None:
     assert (charge.refunded, charge.amount_refunded) == (True, 999)
     assert charge.refunds.data[0].amount == 999
     assert act(run, "refund", subscription)[0] == 422
+    act(run, "bounce", subscription)
+    charge = run.asked.charges.list({"expand": ["data.refunds"]}).data[0]
+    assert (charge.refunded, charge.amount_refunded) == (False, 0)
+    assert charge.refunds.data[0].status == "failed"
+    assert act(run, "bounce", subscription)[0] == 422
+    assert "refund.failed" in run.events()
 
 
 def test_refunds_come_in_parts_and_never_to_more_than_was_paid(run: Running) -> None:

@@ -42,12 +42,13 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """Money that a reader got back of a payment."""
+    """Money that a reader got back of a payment, or was to: one that `failed` came back to us."""
 
     id: str
     payment: str
     money: Money
     at: Instant
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ class Billing:
             if each.payment == payment.id and each.state is DisputeState.LOST
         ]
         refunds = sorted(
-            (each for each in self.refunds if each.payment == payment.id), key=lambda it: it.at
+            (each for each in self.refunds if each.payment == payment.id and not each.failed),
+            key=lambda it: it.at,
         )
         back = 0
         for refund in refunds:

@@ -15,6 +15,8 @@ class Fact(Word):
 
     PAID = "paid"
     REFUNDED = "refunded"
+    REVERTED = "reverted"
+    """A refund failed, and its money came back. When, nobody says: it counts from the refund."""
     DISPUTED = "disputed"
     REINSTATED = "reinstated"
 
@@ -40,6 +42,11 @@ def entries(billing: Billing, reader: ReaderId) -> tuple[Entry, ...]:
     found += [
         Entry(Fact.REFUNDED, each.id, billing.id, reader, _negative(each.money), each.at)
         for each in billing.refunds
+    ]
+    found += [
+        Entry(Fact.REVERTED, each.id, billing.id, reader, each.money, each.at)
+        for each in billing.refunds
+        if each.failed
     ]
     for each in billing.disputes:
         found.append(

@@ -34,6 +34,7 @@ class Operator:
             "fail": lambda world, given, code: cards.behave(world, _card(world, given), code),
             "work": lambda world, given, _: cards.behave(world, _card(world, given), None),
             "refund": lambda world, given, _: _refund(world, given),
+            "bounce": lambda world, given, _: refunds.fail(world, _paid(world, given)),
             "dispute": lambda world, given, _: _dispute(world, given),
             "win": lambda world, given, _: _decide(world, given, won=True),
             "lose": lambda world, given, _: _decide(world, given, won=False),

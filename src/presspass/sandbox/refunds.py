@@ -75,6 +75,20 @@ def give_back(
     return made
 
 
+def fail(world: World, charge: Object) -> None:
+    """The bank sends the last refund of a charge back: the account it went to is closed."""
+    made = (each for each in world.all("refund") if each["charge"] == charge["id"])
+    found = next((each for each in made if each["status"] == "succeeded"), None)
+    if found is None:
+        raise Refusal("Nothing that was given back can fail.")
+    found["status"], found["failure_reason"] = "failed", "expired_or_canceled_card"
+    back = payments.moved(world, found, found["amount"], "refund_failure")
+    found["failure_balance_transaction"] = back["id"]
+    charge["amount_refunded"] -= found["amount"]
+    charge["refunded"] = False
+    world.emit("refund.failed", found)
+
+
 def listed(world: World, query: Query) -> Object:
     """`GET /v1/refunds`."""
     asked = query.asked

@@ -54,17 +54,16 @@ def test_a_subscription_is_read_from_the_examples(server: Canned, examples: dict
     part["status_transitions"] = {"paid_at": 101, "canceled_at": None}
     invoice = {**examples["invoice"], "status": "paid", "payments": listing(part)}
     charge = {**examples["charge"], "payment_intent": "pi_1", "disputed": True}
-    charge["amount_refunded"] = 5
     disputes = [
         {**examples["dispute"], "status": status}
         for status in ("warning_needs_response", "under_review", "lost", "warning_closed")
     ]
     refunds = [{**examples["refund"], "status": each} for each in ("succeeded", "failed")]
+    charge["refunds"] = listing(*refunds)
     server.answers = {
         f"/v1/subscriptions/{subscription['id']}": subscription,
         "/v1/invoices": listing(invoice),
         "/v1/charges": listing(charge),
-        "/v1/refunds": listing(*refunds),
         "/v1/disputes": listing(*disputes),
     }
     payments = StripePayments(StripeConfig("sk_test_x", SECRET, server.address), COURIER)
@@ -74,7 +73,7 @@ def test_a_subscription_is_read_from_the_examples(server: Canned, examples: dict
     assert [(each.id, each.money) for each in billing.payments] == [
         ("pi_1", Money(999, invoice["currency"].upper()))
     ]
-    assert len(billing.refunds) == 1
+    assert [each.failed for each in billing.refunds] == [False, True]
     assert [each.state for each in billing.disputes] == [DisputeState.OPEN, DisputeState.LOST]
     assert billing.card is not None
     assert billing.card.expires == (2030, 5)

@@ -14,6 +14,7 @@ from presspass.core.reader import Standing
 from presspass.core.sale import Sale
 from presspass.core.subscription import Ending, Settled, State, settle
 from presspass.ports import CheckoutState, PaymentRefused
+from presspass.sandbox import refunds
 from tests.contracts.payment_stages import FIRST, HOUR, MONTHLY, SandboxStage, order, sold
 
 QUARTER = Price(Money(900, "USD"), Interval(3, Unit.MONTH))
@@ -343,3 +344,16 @@ def test_the_plan_is_charged_to_the_card_given_during_the_introduction(
     card = reader.settled().subscription.card
     assert card is not None
     assert card.last4 == "4444"
+
+
+def test_a_refund_that_fails_leaves_the_ledger_as_the_account(stage: SandboxStage) -> None:
+    reader = Reader(stage, sold(stage))
+    reader.buy()
+    (paid,) = stage.billing(reader.subscription).payments
+    stage.payments.refund(paid.id, paid.money, reader.key())
+    before = set(reader.settled().entries)
+    with stage.run.sandbox.account.world() as world:
+        refunds.fail(world, world.all("charge")[0])
+    rows = reader.settled().entries
+    assert before < set(rows)
+    assert ledger.balance(rows) == {"USD": balance(stage)} == {"USD": 999}

@@ -103,19 +103,20 @@ class Billings:
         return list(listed.auto_paging_iter())
 
     def _charges(self, customer: str) -> list[stripe.Charge]:
-        """All that the customer was ever charged, or was to be."""
-        listed = self._account.client.v1.charges.list({"customer": customer, "limit": _MOST})
+        """All that the customer was ever charged, or was to be, with what went back of it."""
+        listed = self._account.client.v1.charges.list(
+            {"customer": customer, "limit": _MOST, "expand": ["data.refunds"]}
+        )
         return list(listed.auto_paging_iter())
 
     def _refunds(self, charges: Iterable[stripe.Charge], paid: set[str]) -> Iterator[Refund]:
         for charge in charges:
             payment = _payment_of(charge)
-            if payment not in paid or not charge.amount_refunded:
+            if payment not in paid or charge.refunds is None:
                 continue
-            listed = self._account.client.v1.refunds.list({"charge": charge.id, "limit": _MOST})
-            for each in listed.auto_paging_iter():
-                if each.status not in _NOT_MADE:
-                    yield Refund(each.id, payment, read(each.amount, each.currency), each.created)
+            for each in charge.refunds.auto_paging_iter():
+                money, failed = read(each.amount, each.currency), each.status in _NOT_MADE
+                yield Refund(each.id, payment, money, each.created, failed)
 
     def _disputes(self, charges: Iterable[stripe.Charge], paid: set[str]) -> Iterator[Dispute]:
         for charge in charges:

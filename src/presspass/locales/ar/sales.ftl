@@ -115,6 +115,7 @@ ledger-title = الدفعات
 ledger-paid = مدفوع
 ledger-refunded = مردود
 ledger-disputed = استردّه مصرفك
+ledger-reverted = استرداد لم يتم
 ledger-reinstated = أعاده مصرفك
 ledger-money = { $money }
 receipt-title = إيصال

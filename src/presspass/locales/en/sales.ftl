@@ -114,6 +114,7 @@ ledger-title = Payments
 ledger-paid = Paid
 ledger-refunded = Given back
 ledger-disputed = Taken back by your bank
+ledger-reverted = Refund that failed
 ledger-reinstated = Returned by your bank
 ledger-money = { $money }
 receipt-title = Receipt

@@ -114,6 +114,7 @@ ledger-title = Płatności
 ledger-paid = Zapłacono
 ledger-refunded = Zwrócono
 ledger-disputed = Cofnięte przez bank
+ledger-reverted = Nieudany zwrot
 ledger-reinstated = Oddane przez bank
 ledger-money = { $money }
 receipt-title = Pokwitowanie

@@ -46,7 +46,7 @@ class MailedTidings:
             if (Fact.PAID, paid.id) in fresh and paid != welcoming:
                 yield self._letters.receipt(_about(news, f"receipt:{paid.id}"), paid)
         for refund in news.billing.refunds:
-            if (Fact.REFUNDED, refund.id) in fresh:
+            if (Fact.REFUNDED, refund.id) in fresh and not refund.failed:
                 yield self._letters.refund(_about(news, f"refund:{refund.id}"), refund)
 
     def _standing(self, news: News) -> Iterator[Mail]:

@@ -104,7 +104,8 @@ def give_back(payments: Payments, subscription: str) -> None:
 
 def _left(billing: Billing, payment: Payment) -> int:
     """What is left to us of a payment, in minor units."""
-    back = sum(each.money.minor for each in billing.refunds if each.payment == payment.id)
+    refunds = (each for each in billing.refunds if each.payment == payment.id)
+    back = sum(each.money.minor for each in refunds if not each.failed)
     taken = sum(
         each.money.minor
         for each in billing.disputes
