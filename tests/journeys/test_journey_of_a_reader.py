@@ -28,7 +28,7 @@ Newcomer = Callable[..., BrowserContext]
 
 def test_the_demo_answers_within_three_seconds(starting: Callable[..., Any]) -> None:
     best = 9.0
-    for _ in range(3):  # the machine may be busy with other things
+    for _ in range(6):  # the machine may be busy with other things
         with starting() as demo:
             best = min(best, demo.started)
         if best < 3:
