@@ -83,8 +83,7 @@ class Buyer:
     def waits(self, *moves: str) -> None:
         """Let time go by, with buttons of the demo's console."""
         for move in moves:
-            self.goes("/presspass/demo")
-            self.page.get_by_role("button", name=move).click()
+            orders(self.page, move)
 
     def payments(self) -> list[str]:
         """What the reader's own page says was paid and given back, the newest first."""
@@ -125,6 +124,16 @@ class Buyer:
 
 Reader: TypeAlias = Callable[[str], Buyer]
 """Makes a reader of an address."""
+
+
+def orders(page: Page, button: str | re.Pattern[str]) -> None:
+    """Press a button of the demo's console, and wait until it is done.
+
+    Who goes elsewhere before the browser has sent the order takes it back.
+    """
+    page.goto("/presspass/demo")
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
 
 
 def plain(what: Locator) -> str:

@@ -180,7 +180,9 @@ def _running(log: Path, *arguments: str) -> Iterator[None]:
         finally:
             process.kill()
             process.wait()
-        assert "Traceback" not in log.read_text()
+        said = log.read_text()
+        sys.stdout.write(said)  # for who looks into a test that failed
+        assert "Traceback" not in said
 
 
 def _wait_for(port: int, log: Path) -> None:

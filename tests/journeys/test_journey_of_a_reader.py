@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.journeys.buying import orders
+
 if TYPE_CHECKING:
     from tests.journeys.conftest import Demo
 
@@ -62,8 +64,7 @@ def test_a_month_with_the_meter(demo: "Demo", newcomer: Newcomer) -> None:
     page.get_by_role("link", name="Why am I seeing this?").click()
     expect(page.locator("main")).to_contain_text("5 of 5")
 
-    page.goto("/presspass/demo")
-    page.get_by_role("button", name="To the next month").click()
+    orders(page, "To the next month")
     page.goto(metered[5])
     _told(page, WORDS[0])
 

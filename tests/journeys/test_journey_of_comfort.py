@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.journeys.buying import orders
+
 if TYPE_CHECKING:
     from tests.journeys.conftest import Demo
 
@@ -55,8 +57,7 @@ def test_journey_back_to_a_wall_after_signing_in_elsewhere(
     page.goto("/about")
 
     elsewhere = keeping.new_page()
-    elsewhere.goto("/presspass/demo")
-    elsewhere.get_by_role("button", name=re.compile("^Subscriber ")).click()
+    orders(elsewhere, re.compile("^Subscriber "))
 
     page.go_back()
     expect(page).to_have_url(demo.address + locked)
@@ -88,9 +89,8 @@ def test_journey_back_to_an_offer_that_has_ended_meanwhile(
     page.goto("/about")
 
     another = newcomer().new_page()
-    another.goto("/presspass/demo")
     for _ in range(12):
-        another.get_by_role("button", name="One month on").click()
+        orders(another, "One month on")
     page.go_back()
     expect(page.locator(".presspass-wall")).to_contain_text("Try 1 month for $0.99")
     expect(page.locator(".presspass-wall")).not_to_contain_text("Offer ends")

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.journeys.buying import orders
+
 if TYPE_CHECKING:
     from tests.journeys.conftest import Demo
 
@@ -113,7 +115,7 @@ def page(newcomer: Newcomer) -> Page:
 
 def test_journey_through_a_month_with_the_meter(demo: "Demo", page: Page, look: Look) -> None:
     counted = demo.articles("metered")
-    _stop(page, "Articles left")
+    orders(page, "Articles left")
     first = page.url.removeprefix(demo.address)
     expect(_notice(page)).to_contain_text("You have 4 free articles left this month.")
     look(page, "meter-left")
@@ -146,7 +148,7 @@ def test_journey_through_a_month_with_the_meter(demo: "Demo", page: Page, look: 
 def test_journey_to_each_wall_and_on_from_it(
     demo: "Demo", page: Page, look: Look, met: Wall
 ) -> None:
-    _stop(page, met.stop)
+    orders(page, met.stop)
     at = page.url
     wall = page.get_by_role("region", name=met.heading)
     expect(wall).to_have_attribute("data-presspass", met.situation)
@@ -182,7 +184,7 @@ def test_journey_to_each_wall_and_on_from_it(
 
 
 def test_journey_with_a_payment_that_failed(demo: "Demo", page: Page, look: Look) -> None:
-    _stop(page, "A payment that failed")
+    orders(page, "A payment that failed")
     notice = _notice(page)
     expect(notice).to_contain_text("We couldn’t take your last payment.")  # noqa: RUF001  # as it is written
     expect(notice).to_contain_text("Update your payment details before ")
@@ -203,11 +205,10 @@ def test_journey_of_who_lets_time_go_by(
     demo: "Demo", page: Page, persona: str, heading: str
 ) -> None:
     locked = demo.articles("locked")[0]
-    page.goto("/presspass/demo")
-    page.get_by_role("button", name=re.compile(f"^{persona}")).click()
+    orders(page, re.compile(f"^{persona}"))
     page.goto(locked)
     assert page.locator(".presspass-wall").count() == 0
-    _move(page, "One month on")
+    orders(page, "One month on")
     page.goto(locked)
     expect(
         page.get_by_role("heading", name=re.compile(f"^{heading}.* has expired$"))
@@ -221,7 +222,7 @@ def test_journey_past_the_last_day_of_an_offer(demo: "Demo", page: Page) -> None
     expect(wall).to_contain_text("Offer ends July 31st")
     at = _today(demo)
     for _ in range((7 - at.month) % 12 + 1):
-        _move(page, "To the next month")
+        orders(page, "To the next month")
     page.goto(locked)
     expect(wall).to_contain_text("Try 1 month for $0.99")
     assert "Try 3 months" not in wall.inner_text()
@@ -231,23 +232,12 @@ def test_journey_past_the_last_day_of_an_offer(demo: "Demo", page: Page) -> None
 
 
 def test_journey_of_who_dismisses_a_notice(page: Page) -> None:
-    _stop(page, "Articles left")
+    orders(page, "Articles left")
     notice = page.get_by_text("You have 4 free articles left this month.")
     page.locator("summary", has_text="Dismiss this notice").click()
     expect(notice).not_to_be_visible()
     page.reload()
     expect(notice).to_be_visible()
-
-
-def _move(page: Page, name: str) -> None:
-    """Move the demo's clock."""
-    page.goto("/presspass/demo")
-    page.get_by_role("button", name=name).click()
-
-
-def _stop(page: Page, name: str) -> None:
-    page.goto("/presspass/demo")
-    page.get_by_role("button", name=name).click()
 
 
 def _explains(page: Page, reason: str) -> None:
