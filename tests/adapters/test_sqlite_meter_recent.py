@@ -97,10 +97,12 @@ def test_everyone_is_forgotten_on_demand(table: Recent) -> None:
     assert table.reading(READER, wanted(3)) is None
 
 
+@pytest.mark.parametrize("alone", [False, True])
 def test_no_more_is_remembered_than_there_is_room_for(
-    table: Recent, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch, *, alone: bool
 ) -> None:
     monkeypatch.setattr(module, "_REMEMBERED", 3)
+    table = read(alone=alone)
     for number in range(8):
         table.remember(ReaderId(bytes([number]) * 16), wanted(3), ROW, table.changes)
         assert table.reading(ReaderId(bytes([number]) * 16), wanted(3)) is not None

@@ -203,8 +203,9 @@ def test_a_flood_of_forged_cookies_is_not_worked_through(identify: Identify) -> 
     assert is_new(identify.visitor(b"; ".join([meter(ring=Keyring((b"x" * 32,)))] * 9), NOW))
 
 
-def test_memory_of_tokens_is_bounded(identify: Identify, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_of_tokens_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("presspass.gate.identify._REMEMBERED", 3)
+    identify = Identify(Keyring((NEW,)), JAR)
     for number in range(8):
         reader = ReaderId(bytes([number]) * 16)
         assert identify.visitor(meter(MeterCookie(reader, NOW)), NOW).reader.id == reader

@@ -15,6 +15,7 @@ from presspass.core.credentials import (
 )
 from presspass.core.ids import ReaderId, SessionId, new_reader_id
 from presspass.core.instants import Instant
+from presspass.core.lately import Lately
 from presspass.core.reader import Reader
 from presspass.core.seals import Keyring, Purpose
 
@@ -73,7 +74,7 @@ class Identify:
         self._meter = jar.meter.encode()
         self._session = jar.session.encode()
         self._ours = tuple(name.encode() for name in jar.names)
-        self._seen: dict[bytes, tuple[Visitor, Instant]] = {}
+        self._seen: Lately[bytes, tuple[Visitor, Instant]] = Lately(_REMEMBERED)
         self._ended: dict[SessionId, Instant] = {}
         self._outdated: dict[ReaderId, Instant] = {}
 
@@ -86,9 +87,7 @@ class Identify:
             return Visitor(_new(now), None, fresh=True)
         visitor, until = self._read(cookies, now)
         if now < until and len(cookies) <= _LONGEST:
-            if len(self._seen) >= _REMEMBERED:
-                self._seen.clear()
-            self._seen[cookies] = (visitor, until)
+            self._seen.keep(cookies, (visitor, until))
         return visitor
 
     def end(self, session: SessionId, now: Instant) -> None:

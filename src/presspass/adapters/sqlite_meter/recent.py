@@ -12,11 +12,12 @@ grants nothing new:
 
 from collections.abc import Mapping
 from threading import Lock
-from typing import NamedTuple
+from typing import TypeAlias
 
 from presspass.adapters.sqlite_meter import packing
 from presspass.core.ids import ArticleKey, ReaderId
 from presspass.core.instants import Instant
+from presspass.core.lately import Lately
 from presspass.core.meter import Charge, Reading
 
 _REMEMBERED = 65_536
@@ -28,21 +29,14 @@ Place = tuple[ReaderId, str]
 """A reader, and the name of a pool."""
 
 
-class _Row(NamedTuple):
-    """What counted in a row from `since` on, and until when that is believed."""
-
-    articles: tuple[ArticleKey, ...]
-    oldest: Instant | None
-    since: Instant
-    until: Instant
-
-    def tells(self, since: Instant, now: Instant) -> bool:
-        """Whether what counts from another instant on is the same."""
-        return self.since <= since <= (self.oldest or since) and now < self.until
+_Row: TypeAlias = tuple[tuple[ArticleKey, ...], Instant | None, Instant, Instant]
+"""The articles that counted from an instant on, when the oldest of them was charged, that instant,
+and until when all this is believed. A plain tuple, for there are many, and the interpreter's
+collector need not look through those again and again."""
 
 
 class Recent:
-    """The rows of readers by their place. One bounded table; when full it begins anew.
+    """The rows of readers by their place. One bounded table.
 
     Safe from any thread: what one connection has just read never takes the place of what another
     has committed since (`changes`).
@@ -50,7 +44,7 @@ class Recent:
 
     def __init__(self, *, alone: bool) -> None:
         self._alone = alone
-        self._rows: dict[Place, _Row] = {}
+        self._rows: Lately[Place, _Row] = Lately(_REMEMBERED)
         self._lock = Lock()
         self.changes = 0
         """Rises with every committed change."""
@@ -58,12 +52,15 @@ class Recent:
     def reading(self, reader: ReaderId, wanted: Charge) -> Reading | None:
         """The reading, if what is remembered is enough to know it."""
         row = self._rows.get((reader, wanted.pool))
-        if row is None or wanted.pending or not row.tells(wanted.since, wanted.now):
+        if row is None or wanted.pending:
             return None
-        used, limit, already = len(row.articles), wanted.limit, wanted.article in row.articles
+        articles, oldest, since, until = row
+        if not since <= wanted.since <= (oldest or wanted.since) or wanted.now >= until:
+            return None  # what counts by now may be less
+        used, limit, already = len(articles), wanted.limit, wanted.article in articles
         if used < limit and not (already and self._alone):
             return None
-        return Reading(already, used, limit, False, row.oldest)  # noqa: FBT003  # in place costs less
+        return Reading(already, used, limit, False, oldest)  # noqa: FBT003  # in place costs less
 
     def remember(self, reader: ReaderId, wanted: Charge, packed: bytes, changes: int) -> None:
         """Keep a row as it was read when there were so many `changes`."""
@@ -88,7 +85,5 @@ class Recent:
             self._rows.clear()
 
     def _keep(self, place: Place, packed: bytes, wanted: Charge) -> None:
-        if len(self._rows) >= _REMEMBERED:
-            self._rows.clear()
         articles, oldest = packing.counting(packed, wanted.since)
-        self._rows[place] = _Row(articles, oldest, wanted.since, wanted.now + _SECONDS)
+        self._rows.keep(place, (articles, oldest, wanted.since, wanted.now + _SECONDS))
