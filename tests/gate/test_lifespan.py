@@ -1,6 +1,8 @@
 import asyncio
+import gc
 from collections.abc import Callable
 from typing import Any
+from weakref import ref
 
 import pytest
 
@@ -135,3 +137,47 @@ def test_what_runs_beside_is_over_before_the_end() -> None:
 
     asyncio.run(live(Living(lambda: Born(hello, [beside], end)), nothing))
     assert order == ["task", "end"]
+
+
+class Ring:
+    """Refers to itself, so that nothing but the collector finds out that it is gone."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.mark.parametrize("already_seen", [False, True])
+def test_cycles_are_found_while_the_worker_lives(
+    monkeypatch: pytest.MonkeyPatch, *, already_seen: bool
+) -> None:
+    monkeypatch.setattr(lifespan, "_YOUNG_SECONDS", 0.001)
+    monkeypatch.setattr(lifespan, "_ALL_SECONDS", 0.005 if already_seen else 100)
+    found: list[bool] = []
+
+    async def leave_a_ring() -> None:
+        await asyncio.sleep(0.01)
+        assert not gc.isenabled()
+        ring = Ring()
+        left = ref(ring)
+        if already_seen:
+            gc.collect(1)
+        del ring
+        for _ in range(200):
+            await asyncio.sleep(0.005)
+            if left() is None:
+                break
+        found.append(left() is None)
+
+    asyncio.run(live(Living(lambda: Born(hello, [quiet], nothing)), leave_a_ring))
+    assert found == [True]
+    assert gc.isenabled()
+
+
+def test_what_lives_as_long_as_the_worker_is_never_looked_at_again() -> None:
+    before = gc.get_freeze_count()
+
+    async def look() -> None:
+        await asyncio.sleep(0)
+        assert gc.get_freeze_count() > max(before, 1000)
+
+    asyncio.run(live(Living(lambda: Born(hello, [quiet], nothing)), look))

@@ -12,8 +12,8 @@ log = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 1.0
 _END_SECONDS = 5.0
-_ALLOCATIONS = 50_000
-"""Containers made between two looks at the young ones."""
+_YOUNG_SECONDS = 0.05
+_ALL_SECONDS = 120.0
 
 _AGAIN_SECONDS = 1.0
 
@@ -51,8 +51,8 @@ class Living:
             log.exception("Presspass can't start")
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             return
-        _spare_the_collector()
-        self._tasks = [asyncio.create_task(_kept(task)) for task in self._born.beside]
+        beside = (*self._born.beside, _collecting)
+        self._tasks = [asyncio.create_task(_kept(task)) for task in beside]
         self._tasks.append(asyncio.create_task(_outlive(os.getppid(), self._born)))
         await send({"type": "lifespan.startup.complete"})
         await receive()
@@ -82,15 +82,26 @@ class Born:
         self.end = end
 
 
-def _spare_the_collector() -> None:
-    """Keep the collector of reference cycles off what lives as long as the worker.
+async def _collecting() -> None:
+    """Find cycles of references, which page views don't leave but our own pages do.
 
-    It would look through all modules and templates every few thousand page views, for 20 ms a time;
-    a page view leaves no cycles.
+    Left to itself the collector would wait until there are many more things than before, and then
+    hold up page views for 50 ms to look through all that had come meanwhile. So it looks often
+    among the few that came since it last looked, and at the others every two minutes; what lives
+    as long as the worker, it never looks at again.
     """
+    gc.disable()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_ALLOCATIONS, 50, 100)
+    try:
+        while True:
+            for _ in range(int(_ALL_SECONDS / _YOUNG_SECONDS)):
+                await asyncio.sleep(_YOUNG_SECONDS)
+                gc.collect(0)
+            gc.collect()
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 async def _outlive(server: int, born: "Born") -> None:
