@@ -14,7 +14,7 @@ from presspass.core.instants import Instant
 from presspass.core.reader import Standing
 from presspass.core.seals import Keyring, Purpose
 from presspass.core.situations import Situation
-from presspass.ports import Journal, Record
+from presspass.ports import Answered, Journal, Record
 
 NOON = 1_800_000_000
 KEYRING = Keyring((b"k" * 32,))
@@ -41,6 +41,11 @@ def record(place: int, at: Instant = NOON) -> Record:
     return kept(decision, ReaderId(bytes((place % 256,)) * 16))
 
 
+def each(*records: Record) -> list[Answered]:
+    """Answers that nobody shares."""
+    return [Answered(at, receipt, [reader]) for at, reader, receipt in records]
+
+
 def kept(decision: Decision, reader: ReaderId) -> Record:
     return Record(decision.at, reader, KEYRING.seal(Purpose.RECEIPT, receipts.pack(decision)))
 
@@ -56,8 +61,8 @@ def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Journal]
 
 
 def test_the_last_decisions_come_back_newest_first(journal: Journal) -> None:
-    journal.write([record(1), record(2)])
-    journal.write([record(3)])
+    journal.write(each(record(1), record(2)))
+    journal.write(each(record(3)))
     assert list(journal.recent(10)) == [record(3), record(2), record(1)]
     assert list(journal.recent(2)) == [record(3), record(2)]
     assert list(journal.recent(0)) == []
@@ -79,15 +84,15 @@ def test_a_decision_is_kept_as_the_gate_made_it(journal: Journal) -> None:
         Reason.FREE,
         binding=False,
     )
-    journal.write([kept(plain, ReaderId(b"r" * 16))])
+    journal.write(each(kept(plain, ReaderId(b"r" * 16))))
     assert journal.recent(1)[0] == kept(plain, ReaderId(b"r" * 16))
     assert journal.recent(1)[0].decision == plain
 
 
 def test_a_readers_own_decisions_come_back_newest_first(journal: Journal) -> None:
     mine = [record(place, NOON + place)._replace(reader=ANN) for place in range(4)]
-    journal.write([mine[0], record(5)._replace(reader=BEA), mine[1]])
-    journal.write(mine[2:])
+    journal.write(each(mine[0], record(5)._replace(reader=BEA), mine[1]))
+    journal.write(each(*mine[2:]))
     assert list(journal.of(ANN, 0)) == mine[::-1]
     assert list(journal.of(ANN, NOON + 2)) == [mine[3], mine[2]]
     assert list(journal.of(ReaderId(b"c" * 16), 0)) == []
@@ -95,9 +100,39 @@ def test_a_readers_own_decisions_come_back_newest_first(journal: Journal) -> Non
 
 def test_a_reader_is_forgotten_and_no_other(journal: Journal) -> None:
     assert journal.forget(ANN) == 0
-    journal.write([record(place)._replace(reader=ANN) for place in range(3)])
-    journal.write([record(5)._replace(reader=BEA)])
+    journal.write(each(*(record(place)._replace(reader=ANN) for place in range(3))))
+    journal.write(each(record(5)._replace(reader=BEA)))
     assert journal.forget(ANN) == 3
     assert list(journal.of(ANN, 0)) == []
     assert list(journal.recent(10)) == [record(5)._replace(reader=BEA)]
     assert journal.forget(ANN) == 0
+
+
+def test_what_readers_share_is_each_ones_own_decision(journal: Journal) -> None:
+    at, _, receipt = record(1)
+    journal.write([Answered(at, receipt, [ANN, BEA, ANN]), *each(record(2))])
+    ann, bea = Record(at, ANN, receipt), Record(at, BEA, receipt)
+    assert list(journal.recent(9)) == [record(2), ann, bea, ann]
+    assert list(journal.recent(2)) == [record(2), ann]
+    assert list(journal.of(ANN, at)) == [ann, ann]
+    assert list(journal.of(BEA, at)) == [bea]
+    assert list(journal.of(BEA, at + 1)) == []
+
+
+def test_who_is_forgotten_leaves_the_others_who_got_the_same(journal: Journal) -> None:
+    at, _, receipt = record(1)
+    journal.write([Answered(at, receipt, [ANN, BEA, ANN]), *each(Record(at, ANN, receipt))])
+    assert journal.forget(ANN) == 3
+    assert list(journal.recent(9)) == [Record(at, BEA, receipt)]
+    assert journal.forget(BEA) == 1
+    assert list(journal.recent(9)) == []
+
+
+def test_an_id_across_two_others_is_nobody(journal: Journal) -> None:
+    """Ids may be kept back to back; one that only appears where two meet was never there."""
+    at, _, receipt = record(1)
+    journal.write([Answered(at, receipt, [ANN, BEA])])
+    between = ReaderId((ANN + BEA)[8:24])
+    assert list(journal.of(between, 0)) == []
+    assert journal.forget(between) == 0
+    assert len(journal.recent(9)) == 2

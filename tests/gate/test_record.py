@@ -14,9 +14,9 @@ from presspass.core.seals import Keyring, Purpose
 from presspass.core.situations import Situation
 from presspass.gate import record
 from presspass.gate.record import Recorder
-from presspass.ports import Record, StoreAway
+from presspass.ports import Answered, Record, StoreAway
 
-ANN = ReaderId(b"reader id of Ann")
+ANN, BEA = ReaderId(b"reader id of Ann"), ReaderId(b"reader id of Bea")
 
 
 class Book(MemoryJournal):
@@ -28,10 +28,10 @@ class Book(MemoryJournal):
         self.wrote = Event()
         self.batches: list[list[Record]] = []
 
-    def write(self, records: Sequence[Record]) -> None:
+    def write(self, answers: Sequence[Answered]) -> None:
         if self.away:
             raise StoreAway("the journal's disk is full")
-        self.batches.append(list(records))
+        self.batches.append([record for answered in answers for record in answered.records])
         self.wrote.set()
 
     def recent(self, count: int) -> Sequence[Record]:
@@ -63,7 +63,7 @@ def test_records_are_written_in_order_and_in_batches() -> None:
     book = Book()
     recorder = Recorder(book)
     for one in ENTRIES[:9]:
-        recorder.add(one)
+        recorder.add(*one)
     asyncio.run(recorder.flush())
     asyncio.run(recorder.flush())
     assert book.written == ENTRIES[:9]
@@ -77,11 +77,11 @@ def test_records_wait_while_the_journal_is_away_and_go_in_order_when_it_is_back(
     recorder = Recorder(book)
     book.away = True
     for one in ENTRIES[:6]:
-        recorder.add(one)
+        recorder.add(*one)
         asyncio.run(recorder.flush())
     book.away = False
     for one in ENTRIES[6:8]:
-        recorder.add(one)
+        recorder.add(*one)
     asyncio.run(recorder.flush())
     assert book.written == ENTRIES[:8]
     assert [line.levelno for line in caplog.records] == [logging.WARNING, logging.WARNING]
@@ -93,7 +93,7 @@ def test_beyond_what_is_kept_the_oldest_are_lost_and_never_the_newest() -> None:
     recorder = Recorder(book)
     book.away = True
     for one in ENTRIES:
-        recorder.add(one)
+        recorder.add(*one)
         asyncio.run(recorder.flush())
     book.away = False
     asyncio.run(recorder.flush())
@@ -104,16 +104,16 @@ def test_what_comes_while_a_batch_is_refused_pushes_out_the_oldest() -> None:
     recorder = Recorder(Book())
 
     class Crowding(Book):
-        def write(self, records: Sequence[Record]) -> None:
+        def write(self, answers: Sequence[Answered]) -> None:
             for one in ENTRIES[10:16] if self.away else ():
-                recorder.add(one)
-            super().write(records)
+                recorder.add(*one)
+            super().write(answers)
 
     book = Crowding()
     recorder._journal = book
     book.away = True
     for one in ENTRIES[:10]:
-        recorder.add(one)
+        recorder.add(*one)
     asyncio.run(recorder.flush())
     book.away = False
     asyncio.run(recorder.flush())
@@ -123,7 +123,7 @@ def test_what_comes_while_a_batch_is_refused_pushes_out_the_oldest() -> None:
 def test_the_recorder_writes_by_itself_until_it_is_cancelled() -> None:
     book = Book()
     recorder = Recorder(book)
-    recorder.add(ENTRIES[0])
+    recorder.add(*ENTRIES[0])
 
     async def until_written() -> None:
         task = asyncio.create_task(recorder.run())
@@ -133,3 +133,31 @@ def test_the_recorder_writes_by_itself_until_it_is_cancelled() -> None:
 
     asyncio.run(until_written())
     assert book.written == ENTRIES[:1]
+
+
+def test_readers_with_the_same_answer_are_written_as_one() -> None:
+    book = Book()
+    recorder = Recorder(book)
+    bea = ENTRIES[0]._replace(reader=BEA)
+    for one in (ENTRIES[0], ENTRIES[1], bea, ENTRIES[0]):
+        recorder.add(*one)
+    asyncio.run(recorder.flush())
+    assert book.batches == [[ENTRIES[0], bea, ENTRIES[0], ENTRIES[1]]]
+
+
+def test_of_readers_with_the_same_answer_too_the_oldest_are_lost() -> None:
+    book = Book()
+    recorder = Recorder(book)
+    book.away = True
+    readers = [ReaderId(number.to_bytes(16, "big")) for number in range(12)]
+    for reader in readers:
+        recorder.add(*ENTRIES[0]._replace(reader=reader))
+        asyncio.run(recorder.flush())
+    recorder.add(*ENTRIES[1])
+    asyncio.run(recorder.flush())
+    book.away = False
+    asyncio.run(recorder.flush())
+    assert book.written == [
+        *(ENTRIES[0]._replace(reader=reader) for reader in readers[3:]),
+        ENTRIES[1],
+    ]

@@ -20,7 +20,7 @@ from presspass.core.sale import Sale, SaleState
 from presspass.core.seals import Purpose
 from presspass.core.situations import Situation
 from presspass.core.subscription import State, Subscription
-from presspass.ports import Record
+from presspass.ports import Answered
 from presspass.services.accounts.changing_mailbox import STOP_LIFE
 from presspass.services.accounts.sessions import RECENT
 from presspass.services.links import Links
@@ -97,7 +97,7 @@ def counted(house: House, who: ReaderId, address: str, ago: int = 0) -> None:
         newly_charged=True,
     )
     receipt = house.keyring.seal(Purpose.RECEIPT, receipts.pack(decision))
-    house.journal.write([Record(decision.at, who, receipt)])
+    house.journal.write([Answered(decision.at, receipt, [who])])
 
 
 def mails(house: House) -> dict[str, str]:

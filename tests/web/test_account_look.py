@@ -9,7 +9,7 @@ import pytest
 from presspass.core.entitlement import Basis, Entitlement, EntitlementId
 from presspass.core.instants import DAY
 from presspass.core.plans import Benefit
-from presspass.ports import Record
+from presspass.ports import Answered
 from tests.web.house import House
 
 pytestmark = pytest.mark.browser
@@ -41,7 +41,7 @@ class States:
         assert session is not None
         self._reader = session.reader
         one = spent._replace(newly_charged=True)
-        house.journal.write([Record(one.at, self._reader, sealed(one))])
+        house.journal.write([Answered(one.at, sealed(one), [self._reader])])
 
     def account(self) -> Any:
         return self._get("?done=password&")

@@ -6,7 +6,7 @@ from itertools import islice
 
 from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
-from presspass.ports import Record
+from presspass.ports import Answered, Record
 
 
 class MemoryJournal:
@@ -15,9 +15,10 @@ class MemoryJournal:
     def __init__(self, size: int = 10_000) -> None:
         self._records: deque[Record] = deque(maxlen=size)
 
-    def write(self, records: Sequence[Record]) -> None:
-        """Keep records, and forget the oldest."""
-        self._records.extendleft(records)
+    def write(self, answers: Sequence[Answered]) -> None:
+        """Keep answers, and forget the oldest."""
+        for answered in answers:
+            self._records.extendleft(answered.records)
 
     def recent(self, count: int) -> Sequence[Record]:
         """The last decisions, newest first."""

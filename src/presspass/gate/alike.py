@@ -14,7 +14,6 @@ from presspass.gate.ready import Metered, Moment, Ready, Sight
 from presspass.gate.record import Recorder
 from presspass.gate.request import Request
 from presspass.gate.snapshots import CurrentSnapshot
-from presspass.ports import Record
 
 _CONDITIONS = (b"if-none-match", b"if-modified-since")
 
@@ -62,7 +61,7 @@ class Alike:
             return self._rule(request, located, sight, alike)
         if isinstance(found, Metered):
             return self._metered(request, visitor, sight, found)
-        self._recorder.add(Record(now, reader.id, found.receipt))
+        self._recorder.add(now, reader.id, found.receipt)
         return found
 
     def _shared(self, request: Request, sight: Sight) -> Ready | Awaitable[None]:
@@ -80,7 +79,7 @@ class Alike:
         ready = metered.answers.get(metered.telling(reading))
         if ready is None:
             return self._conclude(request, visitor.reader.id, sight, metered, reading)
-        self._recorder.add(Record(request.now, visitor.reader.id, ready.receipt))
+        self._recorder.add(request.now, visitor.reader.id, ready.receipt)
         return ready
 
     async def _share(self, request: Request, sight: Sight) -> None:
@@ -100,7 +99,7 @@ class Alike:
             return
         ready = await self._deliver.ready(sight.page, visitor.reader, found, zipped=sight.zipped)
         self._moment.keep(sight.answers, alike, ready)
-        self._recorder.add(Record(request.now, visitor.reader.id, ready.receipt))
+        self._recorder.add(request.now, visitor.reader.id, ready.receipt)
         await ready.send(request)
 
     async def _charge(
@@ -112,7 +111,7 @@ class Alike:
         if ready is None:
             await self._conclude(request, visitor.reader.id, sight, metered, reading)
             return
-        self._recorder.add(Record(request.now, visitor.reader.id, ready.receipt))
+        self._recorder.add(request.now, visitor.reader.id, ready.receipt)
         await request.send(ready.start)  # as `Ready.send`, without another coroutine
         await request.send(ready.body)
 
@@ -129,5 +128,5 @@ class Alike:
         alike = metered.opened.needed.case.reader
         ready = await self._deliver.ready(sight.page, alike, decision, zipped=sight.zipped)
         self._moment.keep(metered.answers, metered.telling(reading), ready)
-        self._recorder.add(Record(request.now, reader, ready.receipt))
+        self._recorder.add(request.now, reader, ready.receipt)
         await ready.send(request)

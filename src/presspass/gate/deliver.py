@@ -25,7 +25,7 @@ from presspass.gate.record import Recorder
 from presspass.gate.request import Request
 from presspass.gate.sessions import Sessions
 from presspass.gate.snapshots import CurrentSnapshot
-from presspass.ports import Headers, OriginAnswer, OriginAway, Record, Snapshot
+from presspass.ports import Headers, OriginAnswer, OriginAway, Snapshot
 
 RECEIPT = b"presspass-receipt"
 _STALE: Headers = [(b"cache-status", b"presspass; hit; detail=stale")]  # RFC 9211
@@ -136,14 +136,14 @@ class Deliver:
         if page.truncated and decision.granted:
             token = self._keyring.seal(Purpose.RECEIPT, receipts.pack(decision))
             if request.method != "HEAD":
-                self._recorder.add(Record(decision.at, visitor.reader.id, token))
+                self._recorder.add(decision.at, visitor.reader.id, token)
             extra.append((RECEIPT, token.encode()))
             await self._untouched(request, NOT_GATED, PRIVATE + extra)
             return
         zipped = accepts_gzip(request.headers.get(b"accept-encoding", b""))
         ready = await self.ready(page, visitor.reader, decision, zipped=zipped)
         if request.method != "HEAD":
-            self._recorder.add(Record(decision.at, visitor.reader.id, ready.receipt))
+            self._recorder.add(decision.at, visitor.reader.id, ready.receipt)
         headers = ready.start["headers"] + extra
         await send_whole(request, page.status, headers, ready.body["body"])
 
@@ -206,7 +206,7 @@ class Deliver:
             decisions.append(await decide(snapshot, visitor, page, request.now))
         told = next((one for one in decisions if not one.granted), decisions[0])
         token = self._keyring.seal(Purpose.RECEIPT, receipts.pack(told))
-        self._recorder.add(Record(told.at, visitor.reader.id, token))
+        self._recorder.add(told.at, visitor.reader.id, token)
         if charging:
             extra += self._cookies(visitor, told, snapshot)
         extra.append((RECEIPT, token.encode()))

@@ -14,7 +14,7 @@ from presspass.ports.deliveries import Deliveries, Delivery
 from presspass.ports.entitlements import Entitlements
 from presspass.ports.headers import Headers
 from presspass.ports.inbox import Inbox, Waiting
-from presspass.ports.journal import DECISIONS_KEPT, Journal, Record
+from presspass.ports.journal import DECISIONS_KEPT, Answered, Journal, Record
 from presspass.ports.ledger import Ledger
 from presspass.ports.mail import (
     SENDING_TAKES,
@@ -54,6 +54,7 @@ __all__ = [
     "SENDING_TAKES",
     "Accounts",
     "AddressTaken",
+    "Answered",
     "Attempts",
     "Audit",
     "Books",

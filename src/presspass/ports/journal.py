@@ -26,11 +26,27 @@ class Record(NamedTuple):
         return receipts.unpack(Keyring.unsealed(self.receipt))
 
 
+class Answered(NamedTuple):
+    """One answer and all who got it: readers alike get the same within a second.
+
+    A reader who asked twice is named twice.
+    """
+
+    at: Instant
+    receipt: str
+    readers: Sequence[ReaderId]
+
+    @property
+    def records(self) -> list[Record]:
+        """Each reader's own."""
+        return [Record(self.at, reader, self.receipt) for reader in self.readers]
+
+
 class Journal(Protocol):
     """Keeps decisions for a short time. All methods block briefly, and are called off the loop."""
 
-    def write(self, records: Sequence[Record]) -> None:
-        """Keep records. Raises `StoreAway`."""
+    def write(self, answers: Sequence[Answered]) -> None:
+        """Keep answers, the oldest first. Raises `StoreAway`."""
         ...
 
     def recent(self, count: int) -> Sequence[Record]:

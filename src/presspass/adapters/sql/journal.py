@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -11,71 +10,98 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    Row,
     Table,
     Text,
     bindparam,
     delete,
+    inspect,
     select,
     text,
+    update,
 )
 
 from presspass.adapters.sql.database import answering
 from presspass.adapters.sql.sqlite import open_file
 from presspass.core.ids import ReaderId
 from presspass.core.instants import DAY, Instant
-from presspass.ports import DECISIONS_KEPT, Record
+from presspass.ports import DECISIONS_KEPT, Answered, Record
+
+_ID_BYTES = 16
 
 _metadata = MetaData()
-_decision = Table(
-    "decision",
+_answer = Table(
+    "answer",
     _metadata,
     Column("number", Integer, primary_key=True),
     Column("at", BigInteger, nullable=False),
-    Column("reader", LargeBinary, nullable=False),
+    Column("readers", LargeBinary, nullable=False),  # the ids of all who got it, back to back
     Column("receipt", Text, nullable=False),
 )
 
 _KEEP = """
-INSERT INTO decision (at, reader, receipt)
-SELECT CAST(substr(?, key * 10 + 1, 10) AS INTEGER), substr(?, key * 16 + 1, 16), value
+INSERT INTO answer (at, readers, receipt)
+SELECT json_extract(value, '$[0]'),
+    substr(?, json_extract(value, '$[1]'), json_extract(value, '$[2]')),
+    json_extract(value, '$[3]')
 FROM json_each(?)
 """
-"""Takes a batch in three values: the times, ten digits each; the readers; the receipts as JSON.
+"""Takes a batch in two values: all readers' ids, and for each answer its time, the place and the
+length of its readers' ids among them, and its receipt, as JSON.
 
 The interpreter, which page views are waiting for, does no more than join them; SQLite takes them
 apart without it. A statement or a parameter for each row costs it several times as much."""
 
-_OLDEST = select(_decision.c.number, _decision.c.at).order_by(_decision.c.number)
+_OLDEST = select(_answer.c.number, _answer.c.at).order_by(_answer.c.number)
 _OUTDATED = _OLDEST.limit(bindparam("most")).subquery()
-_FORGET = delete(_decision).where(
-    _decision.c.number.in_(select(_OUTDATED.c.number).where(_OUTDATED.c.at < bindparam("before")))
+_PRUNE = delete(_answer).where(
+    _answer.c.number.in_(select(_OUTDATED.c.number).where(_OUTDATED.c.at < bindparam("before")))
 )
 _RECENT = (
-    select(_decision.c.at, _decision.c.reader, _decision.c.receipt)
-    .order_by(_decision.c.number.desc())
+    select(_answer.c.at, _answer.c.readers, _answer.c.receipt)
+    .order_by(_answer.c.number.desc())
     .limit(bindparam("count"))
 )
-_INDEX = "CREATE INDEX IF NOT EXISTS decision_reader ON decision (number >> 12, reader)"
-"""Finds a reader within a block of 4,096 decisions.
+_INDICES = (
+    f"""CREATE INDEX IF NOT EXISTS answer_alone ON answer (number >> 12, readers)
+    WHERE length(readers) = {_ID_BYTES}""",
+    f"""CREATE INDEX IF NOT EXISTS answer_together ON answer (number)
+    WHERE length(readers) > {_ID_BYTES}""",
+)
+"""Find a reader's answers: those that were theirs alone, within a block of 4,096, and all others,
+whose readers are looked through.
 
 Over the whole file each row of a batch would fall into another page of the index, and cost eight
-times as much to write; a reader is found in thousands of blocks within milliseconds.
+times as much to write; a reader is found in thousands of blocks within milliseconds. Looking
+through ten million ids takes a few tenths of a second.
 """
-_NUMBERS = """
+_NUMBERS = f"""
 WITH RECURSIVE block(place) AS (
-    SELECT min(number) >> 12 FROM decision
+    SELECT min(number) >> 12 FROM answer
     UNION ALL
-    SELECT place + 1 FROM block WHERE place < (SELECT max(number) >> 12 FROM decision)
+    SELECT place + 1 FROM block WHERE place < (SELECT max(number) >> 12 FROM answer)
 )
-SELECT number FROM block CROSS JOIN decision
-ON decision.number >> 12 = place AND decision.reader = :reader
-"""
+SELECT number FROM block CROSS JOIN answer
+ON answer.number >> 12 = place AND answer.readers = :reader AND length(readers) = {_ID_BYTES}
+UNION ALL
+SELECT number FROM answer INDEXED BY answer_together
+WHERE length(readers) > {_ID_BYTES} AND instr(readers, :reader) > 0
+"""  # noqa: S608  # nothing but constants
+_MOVE = (
+    "INSERT INTO answer (at, readers, receipt) SELECT at, reader, receipt FROM decision",
+    "DROP TABLE decision",
+)
+"""Brings along what was kept when each decision had a row of its own."""
+
 _OF = text(f"""
-SELECT at, reader, receipt FROM decision
+SELECT number, at, readers, receipt FROM answer
 WHERE number IN ({_NUMBERS}) AND at >= :since ORDER BY number DESC
-""")  # noqa: S608  # nothing but constants
-_FORGET_READER = text(f"DELETE FROM decision WHERE number IN ({_NUMBERS})")  # noqa: S608  # as above
+""")  # noqa: S608  # as above
+_CHANGE = (
+    update(_answer)
+    .where(_answer.c.number == bindparam("changed"))
+    .values(readers=bindparam("others"))
+)
+_DROP = delete(_answer).where(_answer.c.number == bindparam("gone"))
 
 
 def open_journal(path: Path) -> Engine:
@@ -84,7 +110,11 @@ def open_journal(path: Path) -> Engine:
         engine = open_file(path, "NORMAL")
         with engine.begin() as connection:
             _metadata.create_all(connection)
-            connection.exec_driver_sql(_INDEX)
+            for index in _INDICES:
+                connection.exec_driver_sql(index)
+            if inspect(connection).has_table("decision"):
+                for step in _MOVE:
+                    connection.exec_driver_sql(step)
     return engine
 
 
@@ -95,40 +125,66 @@ class SqlJournal:
         self._engine = engine
         self._at_rest = engine.execution_options(isolation_level="AUTOCOMMIT")
 
-    def write(self, records: Sequence[Record]) -> None:
-        """Keep records, and forget twice as many of those that were kept for long enough."""
-        if not records:
+    def write(self, answers: Sequence[Answered]) -> None:
+        """Keep answers, and forget twice as many of those that were kept for long enough."""
+        if not answers:
             return
-        before = max(record.at for record in records) - DECISIONS_KEPT * DAY
+        before = max(answered.at for answered in answers) - DECISIONS_KEPT * DAY
         with answering("the journal"), self._engine.begin() as connection:
-            connection.exec_driver_sql(_KEEP, _together(records))
-            connection.execute(_FORGET, {"before": before, "most": 2 * len(records)})
+            connection.exec_driver_sql(_KEEP, _together(answers))
+            connection.execute(_PRUNE, {"before": before, "most": 2 * len(answers)})
 
     def recent(self, count: int) -> Sequence[Record]:
         """The last decisions, newest first; those in a form that we no longer know are left out."""
         with answering("the journal"), self._at_rest.connect() as connection:
-            return _known(connection.execute(_RECENT, {"count": count}).all())
+            rows = connection.execute(_RECENT, {"count": count}).all()
+        return _known(
+            Record(row.at, reader, row.receipt)
+            for row in rows
+            for reader in reversed(_ids(row.readers))
+        )[:count]
 
     def of(self, reader: ReaderId, since: Instant) -> Sequence[Record]:
         """A reader's decisions from `since` on, newest first; of unknown forms none."""
         with answering("the journal"), self._at_rest.connect() as connection:
-            return _known(connection.execute(_OF, {"reader": reader, "since": since}).all())
+            rows = connection.execute(_OF, {"reader": reader, "since": since}).all()
+        return _known(
+            Record(row.at, reader, row.receipt)
+            for row in rows
+            for _ in range(_ids(row.readers).count(reader))
+        )
 
     def forget(self, reader: ReaderId) -> int:
         """Forget a reader's decisions; answers how many went."""
+        count = 0
         with answering("the journal"), self._engine.begin() as connection:
-            return connection.execute(_FORGET_READER, {"reader": reader}).rowcount
+            for row in connection.execute(_OF, {"reader": reader, "since": 0}).all():
+                readers = _ids(row.readers)
+                others = [one for one in readers if one != reader]
+                count += len(readers) - len(others)
+                if others:
+                    changed = {"changed": row.number, "others": b"".join(others)}
+                    connection.execute(_CHANGE, changed)
+                else:
+                    connection.execute(_DROP, {"gone": row.number})
+        return count
 
 
-def _known(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Record]:
-    found = (Record(at, ReaderId(reader), receipt) for at, reader, receipt in rows)
-    return [record for record in found if record.decision is not None]
+def _known(records: Iterable[Record]) -> list[Record]:
+    return [record for record in records if record.decision is not None]
 
 
-def _together(records: Sequence[Record]) -> tuple[bytes, bytes, str]:
+def _ids(readers: bytes) -> list[ReaderId]:
+    starts = range(0, len(readers), _ID_BYTES)
+    return [ReaderId(readers[start : start + _ID_BYTES]) for start in starts]
+
+
+def _together(answers: Sequence[Answered]) -> tuple[bytes, str]:
     """The values of `_KEEP`. A receipt holds no sign that JSON would have to escape."""
-    return (
-        b"".join([b"%010d" % at for at, _, _ in records]),
-        b"".join([reader for _, reader, _ in records]),
-        '["' + '","'.join([receipt for _, _, receipt in records]) + '"]',
-    )
+    place, rows = 1, []
+    for at, receipt, readers in answers:
+        length = len(readers) * _ID_BYTES
+        rows.append(f'[{at},{place},{length},"{receipt}"]')
+        place += length
+    ids = b"".join([reader for answered in answers for reader in answered.readers])
+    return ids, f"[{','.join(rows)}]"
