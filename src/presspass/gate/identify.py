@@ -1,6 +1,8 @@
 """Who the reader is, from the signed cookies alone: no I/O, and nothing forged ever raises."""
 
+import re
 from dataclasses import replace
+from itertools import islice
 from os import urandom
 from typing import NamedTuple
 
@@ -71,8 +73,8 @@ class Identify:
     def __init__(self, keyring: Keyring, jar: CookieJar) -> None:
         self._keyring = keyring
         self._jar = jar
-        self._meter = jar.meter.encode()
-        self._session = jar.session.encode()
+        self._meter = _Named(jar.meter)
+        self._session = _Named(jar.session)
         self._ours = tuple(name.encode() for name in jar.names)
         self._seen: Lately[bytes, tuple[Visitor, Instant]] = Lately(_REMEMBERED)
         self._ended: dict[SessionId, Instant] = {}
@@ -83,7 +85,7 @@ class Identify:
         seen = self._seen.get(cookies)
         if seen is not None and now < seen[1]:
             return seen[0]
-        if self._meter not in cookies and self._session not in cookies:
+        if self._meter.name not in cookies and self._session.name not in cookies:
             return Visitor(_new(now), None, fresh=True)
         visitor, until = self._read(cookies, now)
         if now < until and len(cookies) <= _LONGEST:
@@ -130,7 +132,7 @@ class Identify:
     def _read(self, cookies: bytes, now: Instant) -> tuple[Visitor, Instant]:
         """The visitor, and until when the same cookies name the same."""
         cookie, renewal = self._metered(cookies)
-        session = self._signed_in(cookies, now)
+        session = self._signed_in(cookies, now) if self._session.name in cookies else None
         if session is not None:
             stale = self._is_stale(session, now)
             visitor = Visitor(session.vouched(), cookie, now < renewal, session, stale)
@@ -141,7 +143,7 @@ class Identify:
 
     def _metered(self, cookies: bytes) -> tuple[MeterCookie | None, Instant]:
         """The meter cookie, and when it wants sealing anew."""
-        for token in _tokens(cookies, self._meter):
+        for token in self._meter.tokens(cookies):
             opened = self._keyring.open(Purpose.METER, token)
             cookie = None if opened is None else MeterCookie.unpack(opened.payload)
             if opened is not None and cookie is not None:
@@ -151,7 +153,7 @@ class Identify:
     def _signed_in(self, cookies: bytes, now: Instant) -> Session | None:
         """The session that is neither over nor ended, the one issued last if there are several."""
         found = []
-        for token in _tokens(cookies, self._session):
+        for token in self._session.tokens(cookies):
             opened = self._keyring.open(Purpose.SESSION, token)
             session = None if opened is None else Session.unpack(opened.payload)
             if session is None or session.id in self._ended:
@@ -171,11 +173,14 @@ def _new(now: Instant) -> Reader:
     return Reader(new_reader_id(now, urandom(10)), new=True)
 
 
-def _tokens(cookies: bytes, name: bytes) -> list[str]:
-    """The values of the first cookies of that name: a foreign one may stand beside ours."""
-    found = []
-    for part in cookies.split(b";"):
-        key, _, value = part.partition(b"=")
-        if key.strip() == name:
-            found.append(value.strip().decode("latin-1"))
-    return found[:_TRIED]
+class _Named:
+    """The cookies of one name; a foreign one may stand beside ours."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name.encode()
+        self._values = re.compile(rb"(?:^|;)\s*" + re.escape(self.name) + rb"\s*=([^;]*)").finditer
+
+    def tokens(self, cookies: bytes) -> list[str]:
+        """The values of the first of them."""
+        found = islice(self._values(cookies), _TRIED)
+        return [match[1].strip().decode("latin-1") for match in found]

@@ -7,6 +7,7 @@ from threading import Lock
 
 from presspass.adapters.sqlite_meter import faults
 from presspass.adapters.sqlite_meter.book import Asked, Book
+from presspass.adapters.sqlite_meter.recent import Recent
 from presspass.core.ids import ReaderId
 from presspass.core.meter import Charge, Reading
 from presspass.ports import StoreAway
@@ -18,17 +19,13 @@ class Counter:
     `broken` says that the connection failed, and that the keeper should bring another.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, recent: Recent) -> None:
         self._path = path
+        self._recent = recent
         self._book: Book | None = None
         self._trouble = f"the meter {path}: not opened yet"
         self._lock = Lock()
         self.broken = False
-
-    def known(self, reader: ReaderId, wanted: Charge) -> Reading | None:
-        """The reading, where it is remembered."""
-        book = self._book
-        return None if book is None else book.recent.reading(reader, wanted)
 
     def charge(self, asked: Sequence[Asked]) -> list[Reading] | None:
         """Charge articles as one; `None` if somebody holds a lock. Raises `StoreAway`."""
@@ -62,8 +59,7 @@ class Counter:
     def forget(self) -> None:
         """Forget what is remembered of readers: charges came or went otherwise."""
         with self._lock:
-            if self._book is not None:
-                self._book.recent.forget()
+            self._recent.forget()
 
     @property
     def writes(self) -> int:
@@ -73,6 +69,7 @@ class Counter:
     def give(self, book: Book) -> None:
         """Give the counter its connection, after a fault or at the start."""
         with self._lock:
+            self._recent.forget()  # it may be another file
             self._book = book
             self.broken = False
 
@@ -83,6 +80,7 @@ class Counter:
             if self._book is not None:
                 self._book.close()
                 self._book = None
+            self._recent.forget()
 
     def _open(self) -> Book:
         if self._book is None or self.broken:

@@ -29,9 +29,9 @@ class Keeper:
     All that may wait for the disk happens here: opening, recovering, checkpointing.
     """
 
-    def __init__(self, path: Path, counter: Counter, writer: Writer, *, alone: bool) -> None:
+    def __init__(self, path: Path, counter: Counter, writer: Writer, recent: Recent) -> None:
         self._path = path
-        self._alone = alone
+        self._recent = recent
         self._counter = counter
         self._writer = writer
         self._book: Book | None = None
@@ -52,9 +52,10 @@ class Keeper:
     def _open(self) -> None:
         """Open the file, or say why it can't be."""
         books: list[Book] = []
-        recent = Recent(alone=self._alone)
         try:
-            books.extend(_book(self._path, patience, recent) for patience in (0, 0, _PATIENCE))
+            books.extend(
+                _book(self._path, patience, self._recent) for patience in (0, 0, _PATIENCE)
+            )
             self._identity = self._look()
         except (sqlite3.Error, OSError) as fault:
             for book in books:

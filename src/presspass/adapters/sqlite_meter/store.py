@@ -7,6 +7,7 @@ from pathlib import Path
 from presspass.adapters.sqlite_meter.book import Book
 from presspass.adapters.sqlite_meter.counter import Counter
 from presspass.adapters.sqlite_meter.keeper import Keeper
+from presspass.adapters.sqlite_meter.recent import Recent
 from presspass.adapters.sqlite_meter.turn import Turn
 from presspass.adapters.sqlite_meter.writer import Writer
 from presspass.core.ids import ReaderId
@@ -26,21 +27,20 @@ class SqliteMeter:
     """
 
     def __init__(self, path: Path, *, alone: bool = False) -> None:
-        self._counter = Counter(path)
+        recent = Recent(alone=alone)
+        self.known = recent.reading
+        """The reading, if it charges nothing and is remembered."""
+        self._counter = Counter(path, recent)
         self._writer = Writer(path)
         self._turn = Turn(self._counter, self._writer)
-        self._keeper = Keeper(path, self._counter, self._writer, alone=alone)
-
-    def known(self, reader: ReaderId, wanted: Charge) -> Reading | None:
-        """The reading, if it charges nothing and is remembered."""
-        return self._counter.known(reader, wanted)
+        self._keeper = Keeper(path, self._counter, self._writer, recent)
 
     async def charge(self, reader: ReaderId, wanted: Charge) -> Reading:
         """Charge an article, and with it what is pending. Raises `StoreAway`.
 
         Waits for other processes' charges for a second at most.
         """
-        reading = self._counter.known(reader, wanted)
+        reading = self.known(reader, wanted)
         return await self._turn.charge(reader, wanted) if reading is None else reading
 
     async def peek(self, reader: ReaderId, wanted: Charge) -> Reading:
