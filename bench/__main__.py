@@ -50,10 +50,12 @@ def main() -> None:
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     try:
-        rows, composing = run(work, chosen.rounds, chosen.seconds, chosen.rows)
+        rows, least, composing = run(work, chosen.rounds, chosen.seconds, chosen.rows)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     show(rows)
+    told = (f"{ratio:.2f} at {count}" for count, ratio in least.items())
+    print("\nof bare, a first read with nothing but a cookie and a row:", ", ".join(told))
     steps = micro.measure()
     print("\nmicroseconds a step:", ", ".join(f"{name} {cost}" for name, cost in steps.items()))
     print(
@@ -61,23 +63,34 @@ def main() -> None:
         f"pages are composed {composing.busy_p99_ms:.2f} ms ({composing.ratio:.2f} times)"
     )
     chosen.out.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n")
-    extra = {"microseconds": steps, "while_composing": asdict(composing)}
+    extra = {"microseconds": steps, "least": least, "while_composing": asdict(composing)}
     chosen.out.with_name(chosen.out.stem + "-steps.json").write_text(
         json.dumps(extra, indent=1) + "\n"
     )
 
 
-def run(work: Path, rounds: int, seconds: int, rows: int) -> tuple[list[Row], Composing]:
+def run(
+    work: Path, rounds: int, seconds: int, rows: int
+) -> tuple[list[Row], dict[int, float], Composing]:
     """All views at all numbers of connections, gate and bare in turn, round by round."""
     first_reads = int(rounds * len(CONNECTIONS) * (seconds + _WARM_SECONDS) * 25_000) + 1_000
     with granian("bench.site:app") as origin:
         set_up = stage(work, origin, int(time()), rows=rows, first_reads=first_reads)
+        shutil.copy(work / "data" / "meter.db", work / "least.db")
         with presspass(set_up.settings) as gate:
             capture(gate, set_up, work / "answers.pickle")
-            with granian("bench.bare:app", BENCH_ANSWERS=str(work / "answers.pickle")) as bare:
+            answers = str(work / "answers.pickle")
+            with granian("bench.bare:app", BENCH_ANSWERS=answers) as bare:
                 found = _rounds(set_up, gate, bare, rounds, seconds)
+                with granian(
+                    "bench.least:app",
+                    BENCH_ANSWERS=answers,
+                    BENCH_SECRET=set_up.secret,
+                    BENCH_ROWS=str(work / "least.db"),
+                ) as least:
+                    floor = _least(set_up, least, bare, rounds, seconds)
             composing = while_composing(gate, set_up, seconds)
-    return [_row(view, count, pairs) for (view, count), pairs in found.items()], composing
+    return [_row(view, count, pairs) for (view, count), pairs in found.items()], floor, composing
 
 
 Pairs = list[tuple[Load, Load]]
@@ -108,6 +121,23 @@ def _rounds(
                 if view == "subscriber":
                     found["bare", count].append((alone, alone))
     return found
+
+
+def _least(set_up: Stage, least: int, bare: int, rounds: int, seconds: int) -> dict[int, float]:
+    """What is left of the bare server's rate by the least that first reads take."""
+    found: dict[int, list[float]] = {count: [] for count in CONNECTIONS}
+    sent = 0
+    for _ in range(rounds):
+        for count, ratios in found.items():
+            lines = bare_file(set_up, "first_read")
+            alone = drive(bare, lines, connections=count, seconds=seconds)
+            lines = set_up.lines["first_read"]
+            own = drive(least, lines, connections=count, seconds=seconds, start=sent)
+            sent += own.requests + count + 100
+            if own.failed:
+                raise RuntimeError(f"{own.failed} requests failed of the least")
+            ratios.append(own.requests_per_second / alone.requests_per_second)
+    return {count: round(median(ratios), 3) for count, ratios in found.items()}
 
 
 def _row(view: str, count: int, pairs: Pairs) -> Row:

@@ -22,6 +22,7 @@ class Stage:
     """All that a run needs: the gate's settings, and for each view a file of requests."""
 
     settings: Path
+    secret: str
     lines: dict[str, Path]
 
 
@@ -57,23 +58,26 @@ def stage(folder: Path, origin: int, now: Instant, *, rows: int, first_reads: in
         files[view] = folder / f"{view}.txt"
         text = "".join(f"{path}\t{cookie}\n" for path, cookie in requests)
         files[view].write_text(text, encoding="ascii")
-    return Stage(settings, files)
+    return Stage(settings, secret, files)
 
 
 def capture(port: int, stage_: Stage, answers: Path) -> None:
-    """Ask the gate once for each view, and keep its answers for the bare server to send."""
+    """Ask the gate once for each page of each view, and keep its answers for the bare server.
+
+    First reads are of many pages, and so are the bare server's: one page sent again and again stays
+    in the processor's cache.
+    """
     kept: dict[str, tuple[list[tuple[bytes, bytes]], bytes]] = {}
     for view in VIEWS:
-        last = stage_.lines[view].read_text(encoding="ascii").splitlines()[-1]
-        path, _, cookie = last.partition("\t")
-        kept[view] = ask(port, path, cookie)
-    pickled = {f"/{view}": answer for view, answer in kept.items()}
-    answers.write_bytes(pickle.dumps(pickled))
-    for view in VIEWS:
-        bare = stage_.lines[view].read_text(encoding="ascii").splitlines()
-        cookies = (line.partition("\t")[2] for line in bare)
-        lines = "".join(f"/{view}\t{cookie}\n" for cookie in cookies)
-        bare_file(stage_, view).write_text(lines, encoding="ascii")
+        lines = stage_.lines[view].read_text(encoding="ascii").splitlines()
+        for line in reversed(lines[-ARTICLES:]):
+            path, _, cookie = line.partition("\t")
+            if f"/{view}{path}" not in kept:
+                kept[f"/{view}{path}"] = ask(port, path, cookie)
+        bare_file(stage_, view).write_text(
+            "".join(f"/{view}{line}\n" for line in lines), encoding="ascii"
+        )
+    answers.write_bytes(pickle.dumps(kept))
 
 
 def warm_first_reads(port: int, stage_: Stage) -> int:

@@ -111,6 +111,10 @@ class _Address:
     vary: tuple[bytes, ...] = ()
     held: set[tuple[bytes, ...]] = field(default_factory=set)
 
+    def values(self, headers: dict[bytes, bytes]) -> tuple[bytes, ...]:
+        """What request headers say of those."""
+        return tuple([headers.get(name, b"") for name in self.vary]) if self.vary else ()
+
 
 class Pages:
     """Pages by address, least recently used ones dropped first.
@@ -130,7 +134,10 @@ class Pages:
 
     def get(self, key: bytes, headers: dict[bytes, bytes]) -> Page | None:
         """The page at an address for such request headers, fresh or not."""
-        place = (key, self.values(key, headers))
+        address = self._addresses.get(key)
+        if address is None:
+            return None
+        place = (key, address.values(headers))
         page = self._pages.get(place)
         if page is not None:
             self._pages.move_to_end(place)
@@ -190,9 +197,7 @@ class Pages:
     def values(self, key: bytes, headers: dict[bytes, bytes]) -> tuple[bytes, ...]:
         """The request headers on which answers at an address are known to depend."""
         address = self._addresses.get(key)
-        if address is None or not address.vary:
-            return ()
-        return tuple(headers.get(name, b"") for name in address.vary)
+        return () if address is None else address.values(headers)
 
     def dependence(self, key: bytes) -> frozenset[bytes]:
         """The request headers on which answers at an address are known to depend."""

@@ -51,15 +51,12 @@ class Request:
     def speculative(self) -> bool:
         """Whether the browser asks ahead of its reader (`Sec-Purpose`, W3C nav-speculation)."""
         headers = self.headers
-        if headers.keys().isdisjoint(SPECULATIVE):
-            return False
-        return any(
-            b"prefetch" in headers[name]
-            or b"prerender" in headers[name]
-            or b"preview" in headers[name]
-            for name in SPECULATIVE
-            if name in headers
-        )
+        for name in SPECULATIVE:
+            if name in headers:
+                said = headers[name]
+                if b"prefetch" in said or b"prerender" in said or b"preview" in said:
+                    return True
+        return False
 
 
 def join(lines: Headers) -> dict[bytes, bytes]:

@@ -38,10 +38,12 @@ class Turn(local):
         return answer
 
     def _end(self) -> None:
-        waiting, self._waiting = self._waiting, []
+        waiting, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
+        if self._waiting and self._loop is not None:  # after those have got their pages
+            self._loop.call_soon(self._end)
         wanted = [(asked, answer) for asked, answer in waiting if not answer.done()]
-        for start in range(0, len(wanted), _MOST):
-            self._settle(wanted[start : start + _MOST])
+        if wanted:
+            self._settle(wanted)
 
     def _settle(self, waiting: "list[tuple[Asked, Future[Reading]]]") -> None:
         try:
