@@ -1,6 +1,5 @@
-"""The texts that come with a package, read once for all who ask."""
+"""The texts that come with a package: each language's are read once, when they are first wanted."""
 
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -9,14 +8,24 @@ from fluent.syntax.ast import Resource
 
 
 @cache
-def built_in_words(package: str) -> Mapping[str, tuple[Resource, ...]]:
-    """The packaged messages by language. A fault in them is ours, and a test looks for it."""
-    return {
-        folder.name: tuple(
-            FluentParser().parse(file.read_text(encoding="utf-8"))
-            for file in sorted(folder.iterdir(), key=lambda file: file.name)
-            if file.name.endswith(".ftl")
-        )
-        for folder in (files(package) / "locales").iterdir()
-        if folder.is_dir()
-    }
+def built_in_languages(package: str) -> tuple[str, ...]:
+    """The tags of the languages that a package has messages in."""
+    return tuple(
+        folder.name for folder in (files(package) / "locales").iterdir() if folder.is_dir()
+    )
+
+
+@cache
+def built_in_words(package: str, language: str) -> tuple[Resource, ...]:
+    """A package's messages in a language: none where it doesn't speak it.
+
+    A fault in them is ours, and a test looks for it.
+    """
+    if language not in built_in_languages(package):
+        return ()
+    folder = files(package) / "locales" / language
+    return tuple(
+        FluentParser().parse(file.read_text(encoding="utf-8"))
+        for file in sorted(folder.iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".ftl")
+    )

@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Any, TypeAlias
 
@@ -22,7 +22,7 @@ from fluent.runtime.types import FluentType
 from fluent.syntax.ast import Junk, Resource
 
 from presspass.core.money import Money
-from presspass.services.built_in_words import built_in_words
+from presspass.services.built_in_words import built_in_languages, built_in_words
 
 _log = logging.getLogger(__name__)
 
@@ -100,15 +100,11 @@ class Messages:
 
     def _read(self, own: Mapping[str, str]) -> Iterator[tuple[str, "_Language"]]:
         readable = {tag: source for tag, source in own.items() if self._known(tag)}
-        ours = built_in_words(self._package)
-        for tag in sorted({*readable, *ours}):
-            built_in = ours.get(tag, ())
-            layers = [_Layer(tag, built_in)]
-            if tag in readable:
-                resource = FluentResource(readable[tag])
+        for tag in sorted({*readable, *built_in_languages(self._package)}):
+            resource = FluentResource(readable[tag]) if tag in readable else None
+            if resource is not None:
                 self._tell_of_junk(tag, resource)
-                layers.insert(0, _Layer(tag, (*built_in, resource)))
-            yield tag, _Language(_locale(tag), tuple(layers))
+            yield tag, _Language(tag, self._package, resource)
 
     def _known(self, tag: str) -> bool:
         try:
@@ -201,12 +197,23 @@ class _Layer:
         return written if text is None or faults else _ISOLATES.sub("", text)
 
 
-@dataclass(frozen=True, slots=True)
 class _Language:
-    """What one language has: the publication's own words first, then the built-in ones."""
+    """What one language has."""
 
-    locale: Locale
-    layers: tuple[_Layer, ...]
+    def __init__(self, tag: str, package: str, own: Resource | None) -> None:
+        self.locale = _locale(tag)
+        self._tag = tag
+        self._package = package
+        self._own = own
+
+    @cached_property
+    def layers(self) -> tuple[_Layer, ...]:
+        """The publication's own words first, then the built-in ones; read when first spoken."""
+        built_in = built_in_words(self._package, self._tag)
+        layer = _Layer(self._tag, built_in)
+        if self._own is None:
+            return (layer,)
+        return (_Layer(self._tag, (*built_in, self._own)), layer)
 
 
 class _Amount(FluentType):

@@ -30,7 +30,7 @@ def given(package: str = "presspass") -> Mapping[str, AbstractSet[str]]:
 
     They are those that the English text names, and those that all of its kind are given.
     """
-    parsed = built_in_words(package)[LAST_RESORT]
+    parsed = built_in_words(package, LAST_RESORT)
     texts = dict(text for resource in parsed for text in texts_of(resource))
     return {
         name: _named(pattern).variables | _TO_ALL | _of_kind(name, texts)
@@ -57,23 +57,27 @@ def unsayable_words(messages: Mapping[str, str]) -> Iterator[str]:
 
 def unsayable(language: str, own: ast.Resource, package: str) -> Iterator[tuple[str, str]]:
     """The own texts of a language that couldn't be shown in place of a package's, and why."""
-    built_in = (name for one in built_in_words(package).get(language, ()) for name in _entries(one))
-    there = {*built_in, *_entries(own)}
     for name, pattern in texts_of(own):
-        known = given(package).get(name)
-        for fault in _faults(_named(pattern), known, there):
+        named = _named(pattern)
+        for fault in _faults(named, given(package).get(name)):
             yield name, fault
+        if named.others:
+            built_in = built_in_words(package, language)
+            there = {name for one in (*built_in, own) for name in _entries(one)}
+            for fault in _missing(named, there):
+                yield name, fault
 
 
-def _faults(
-    named: "_Named", known: AbstractSet[str] | None, there: AbstractSet[str]
-) -> Iterator[str]:
+def _faults(named: "_Named", known: AbstractSet[str] | None) -> Iterator[str]:
     if known is not None:
         for variable in sorted(named.variables - known):
             listed = ", ".join(f"${one}" for one in sorted(known))
             yield f"names ${variable}, which it isn't given; it is given {listed}"
     for function in sorted(named.functions - _FUNCTIONS):
         yield f"calls {function}(), and there are only {', '.join(sorted(_FUNCTIONS))}"
+
+
+def _missing(named: "_Named", there: AbstractSet[str]) -> Iterator[str]:
     for other in sorted(named.others - there):
         alike = [one for one in there if one.startswith("-") == other.startswith("-")]
         near = get_close_matches(other, alike, 1)
