@@ -159,6 +159,7 @@ def test_a_walled_page_prints_its_teaser_and_why_it_ends(demo: "Demo", newcomer:
 def test_the_console_tells_what_was_decided(demo: "Demo", newcomer: Newcomer) -> None:
     page = newcomer().new_page()
     locked = demo.articles("locked")[0]
+    page.wait_for_timeout(1100)  # what two get within one second stands where the first of them is
     page.goto(locked)
     expect(page.locator(".presspass-wall")).to_be_visible()
     page.wait_for_timeout(1500)  # the journal is written once a second

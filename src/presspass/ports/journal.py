@@ -50,7 +50,7 @@ class Journal(Protocol):
         ...
 
     def recent(self, count: int) -> Sequence[Record]:
-        """The last decisions, newest first. Raises `StoreAway`."""
+        """The last decisions, newest first; those of one answer together. Raises `StoreAway`."""
         ...
 
     def of(self, reader: ReaderId, since: Instant) -> Sequence[Record]:
