@@ -70,6 +70,24 @@ def test_records_are_written_in_order_and_in_batches() -> None:
     assert [len(batch) for batch in book.batches] == [4, 4, 1]
 
 
+def test_what_comes_while_others_are_written_waits_for_the_next_time() -> None:
+    recorder = Recorder(Book())
+
+    class Busy(Book):
+        def write(self, answers: Sequence[Answered]) -> None:
+            super().write(answers)
+            recorder.add(*ENTRIES[len(self.written)])
+
+    book = Busy()
+    recorder._journal = book
+    for one in ENTRIES[:4]:
+        recorder.add(*one)
+    asyncio.run(recorder.flush())
+    assert book.batches == [ENTRIES[:4]]
+    asyncio.run(recorder.flush())
+    assert book.batches == [ENTRIES[:4], ENTRIES[4:5]]
+
+
 def test_records_wait_while_the_journal_is_away_and_go_in_order_when_it_is_back(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

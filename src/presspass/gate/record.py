@@ -45,8 +45,12 @@ class Recorder:
             await self.flush()
 
     async def flush(self) -> None:
-        """Write what is held; while the journal is away it stays held."""
-        while self._held:
+        """Write what is held; while the journal is away it stays held.
+
+        What comes meanwhile waits for the next time: something always does, and would be written
+        in many small transactions one after the other.
+        """
+        for _ in range(0, len(self._held), _BATCH):
             batch = [self._held.pop(receipt) for receipt in list(islice(self._held, _BATCH))]
             try:
                 await asyncio.to_thread(self._journal.write, batch)
