@@ -126,27 +126,41 @@ def test_a_reading_at_the_limit_is_known_without_a_look(store: SqliteMeter) -> N
     assert store.known(ANN, wanted(2, limit=1)) == refused
 
 
-def test_where_no_other_process_charges_re_reads_are_known_whoever_charged(path: Path) -> None:
+def test_where_no_other_process_charges_re_reads_are_known_after_one_look(path: Path) -> None:
     store = SqliteMeter(path, alone=True)
     other = sqlite3.connect(path, isolation_level=None)
 
-    async def ask() -> list[Reading | None]:
+    def known() -> list[tuple[bool, int] | None]:
+        readings = [store.known(ANN, wanted(number)) for number in (1, 2, 3, 4)]
+        return [None if it is None else (it.granted, it.used) for it in readings]
+
+    async def ask() -> list[list[tuple[bool, int] | None]]:
+        told = []
         await store.charge(ANN, wanted(1))
-        told = [store.known(ANN, wanted(1)), store.known(ANN, wanted(2))]
+        told.append(known())
+        await store.charge(ANN, wanted(1))
+        told.append(known())
         other.execute("BEGIN IMMEDIATE")
         by_writer = asyncio.create_task(store.charge(ANN, wanted(2)))
         await asyncio.sleep(0.05)
         other.execute("ROLLBACK")
         await by_writer
+        told.append(known())
         await asyncio.gather(store.charge(ANN, wanted(3)), store.charge(BEA, wanted(3)))
-        return [*told, *(store.known(ANN, wanted(number)) for number in (1, 2, 3, 4))]
+        await asyncio.gather(store.charge(ANN, wanted(2)), store.charge(BEA, wanted(4)))
+        told.append(known())
+        return told
 
-    readings = asyncio.run(ask())
+    told = asyncio.run(ask())
     store.close()
     other.close()
-    assert [None if it is None else (it.granted, it.used) for it in readings] == [
-        (True, 1), None, (True, 3), (True, 3), (True, 3), (False, 3),
-    ]  # fmt: skip
+    nothing = [None] * 4
+    assert told == [
+        nothing,
+        [(True, 1), None, None, None],
+        nothing,
+        [(True, 3), (True, 3), (True, 3), (False, 3)],
+    ]
 
 
 def test_among_other_processes_a_re_read_below_the_limit_is_looked_up(store: SqliteMeter) -> None:

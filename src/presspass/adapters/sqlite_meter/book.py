@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from presspass.adapters.sqlite_meter import packing
 from presspass.adapters.sqlite_meter.recent import Place, Recent
@@ -48,11 +48,11 @@ _TURN = "UPDATE keeper SET turns = turns + 1"
 _UNKNOWN_POOL = 0
 
 
-class Asked(NamedTuple):
-    """Who asks for a charge, and for what."""
+sqlite3.register_adapter(bytes, bytes)  # as they are: looking for how to adapt them costs more
 
-    reader: ReaderId
-    wanted: Charge
+
+Asked: TypeAlias = tuple[ReaderId, Charge]
+"""Who asks for a charge, and for what."""
 
 
 class Pruned(NamedTuple):
@@ -88,7 +88,7 @@ class Book:
             raise
         self._cursor = self._connection.cursor()
         self._pools: dict[str, int] = {}
-        self._fresh: dict[Place, tuple[bytes, Charge]] = {}
+        self._changed: list[Place] = []
         self.recent = recent
         self.writes = 0
 
@@ -98,9 +98,6 @@ class Book:
         Reading takes no lock and a change is one statement that holds only if the row is still
         as it was read, so that nobody ever waits for a charge that changes nothing.
         """
-        remembered = self.recent.reading(reader, wanted)
-        if remembered is not None:
-            return remembered
         pool = self._pools.get(wanted.pool) or self._find_pool(wanted.pool)
         while True:
             changes = self.recent.changes
@@ -112,7 +109,7 @@ class Book:
                 return reading
             pool = pool or self._add_pool(wanted.pool)
             if self._change(reader, pool, kept, changed):
-                self._fresh[reader, wanted.pool] = (changed, wanted)
+                self._changed.append((reader, wanted.pool))
                 if not self._connection.in_transaction:
                     self._settle()
                 return reading
@@ -172,7 +169,7 @@ class Book:
     def roll_back(self) -> None:
         """Undo the open transaction, if there is one."""
         self._pools.clear()  # one that it added is gone with it
-        self._fresh = {}
+        self._changed = []
         if self._connection.in_transaction:
             self._cursor.execute("ROLLBACK")
 
@@ -208,23 +205,21 @@ class Book:
         return row[0]
 
     def _charge_all(self, asked: Sequence[Asked]) -> list[Reading]:
-        changes = self.recent.changes
-        rows: dict[tuple[ReaderId, int], bytes] = {}
-        for name in {wanted.pool for _, wanted in asked}:
-            pool = self._pools.get(name) or self._find_pool(name) or self._add_pool(name)
-            readers = {reader for reader, wanted in asked if wanted.pool == name}
-            found = self._cursor.execute(_find_some(len(readers)), (pool, *readers)).fetchall()
-            rows.update(((reader, pool), entries) for reader, entries in found)
+        changes, pools = self.recent.changes, self._pools
+        readers = [reader for reader, _ in asked]
+        found = self._cursor.execute(_find_some(len(readers)), readers)
+        rows = {(reader, pool): entries for reader, pool, entries in found}
         changed: dict[tuple[ReaderId, int], bytes] = {}
         readings = []
         for reader, wanted in asked:
-            place = (reader, self._pools[wanted.pool])
+            name = wanted.pool
+            place = reader, pools.get(name) or self._find_pool(name) or self._add_pool(name)
             kept = changed.get(place) or rows.get(place, b"")
             after, reading = packing.charge(kept, wanted)
             readings.append(reading)
             if after is not None:
                 changed[place] = after
-                self._fresh[reader, wanted.pool] = (after, wanted)
+                self._changed.append((reader, name))
             elif place not in changed:
                 self.recent.remember(reader, wanted, kept, changes)
         if changed:
@@ -234,10 +229,10 @@ class Book:
         return readings
 
     def _settle(self) -> None:
-        """Remember what was just committed."""
-        if self._fresh:
-            self.recent.changed(self._fresh)
-            self._fresh = {}
+        """Have it known what was just committed."""
+        if self._changed:
+            self.recent.changed(self._changed)
+            self._changed = []
 
     def _find(self, reader: ReaderId, pool: int) -> bytes:
         row = self._cursor.execute(_FIND, (reader, pool)).fetchone()
@@ -266,9 +261,9 @@ class Book:
 
 @cache
 def _find_some(readers: int) -> str:
-    """Finds the rows of so many readers in a pool."""
+    """Finds the rows of so many readers."""
     some = ", ".join("?" * readers)
-    return f"SELECT reader, entries FROM meter WHERE pool = ? AND reader IN ({some})"  # noqa: S608  # marks
+    return f"SELECT reader, pool, entries FROM meter WHERE reader IN ({some})"  # noqa: S608  # marks
 
 
 @cache

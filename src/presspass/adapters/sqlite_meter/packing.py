@@ -35,7 +35,7 @@ def counting(packed: bytes, since: Instant) -> tuple[tuple[ArticleKey, ...], Ins
     for at, article in _entries(packed):
         if at < since:
             break
-        articles.append(ArticleKey(article))
+        articles.append(article)
         oldest = at
     return tuple(articles), oldest
 
@@ -50,9 +50,9 @@ def charge(packed: bytes, wanted: Charge) -> tuple[bytes | None, Reading]:
 
     This is `core.meter.charge`, written out for the common case that nothing is pending.
     """
-    if wanted.pending:
+    _, article, limit, since, now, pending = wanted
+    if pending:
         return _charge_pending(packed, wanted)
-    article, since = wanted.article, wanted.since
     used, oldest, already = 0, None, False
     for at, charged in _entries(packed):
         if at < since:
@@ -61,10 +61,8 @@ def charge(packed: bytes, wanted: Charge) -> tuple[bytes | None, Reading]:
         oldest = at
         if charged == article:
             already = True
-    limit = wanted.limit
     if already or used >= limit:
-        return None, Reading(already, used, limit, newly_charged=False, oldest=oldest)
-    now = wanted.now
+        return None, Reading(already, used, limit, False, oldest)  # noqa: FBT003  # in place costs less
     entry, kept = _ENTRY.pack(now, article), packed[: used * _ENTRY.size]
     if oldest is None:
         return entry, Reading(granted=True, used=1, limit=limit, newly_charged=True, oldest=now)

@@ -10,7 +10,7 @@ grants nothing new:
   So these are remembered only where no other process charges (`alone`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from threading import Lock
 from typing import TypeAlias
 
@@ -51,13 +51,14 @@ class Recent:
 
     def reading(self, reader: ReaderId, wanted: Charge) -> Reading | None:
         """The reading, if what is remembered is enough to know it."""
-        row = self._rows.get((reader, wanted.pool))
-        if row is None or wanted.pending:
+        pool, article, limit, begun, now, pending = wanted
+        row = self._rows.get((reader, pool))
+        if row is None or pending:
             return None
         articles, oldest, since, until = row
-        if not since <= wanted.since <= (oldest or wanted.since) or wanted.now >= until:
+        if not since <= begun <= (oldest or begun) or now >= until:
             return None  # what counts by now may be less
-        used, limit, already = len(articles), wanted.limit, wanted.article in articles
+        used, already = len(articles), article in articles
         if used < limit and not (already and self._alone):
             return None
         return Reading(already, used, limit, False, oldest)  # noqa: FBT003  # in place costs less
@@ -66,24 +67,19 @@ class Recent:
         """Keep a row as it was read when there were so many `changes`."""
         with self._lock:
             if changes == self.changes:
-                self._keep((reader, wanted.pool), packed, wanted)
+                articles, oldest = packing.counting(packed, wanted.since)
+                row = (articles, oldest, wanted.since, wanted.now + _SECONDS)
+                self._rows.keep((reader, wanted.pool), row)
 
-    def changed(self, rows: Mapping[Place, tuple[bytes, Charge]]) -> None:
-        """Take over rows that were just committed, each as a charge left it."""
+    def changed(self, places: Iterable[Place]) -> None:
+        """Forget rows that were just changed: few read an article again at once."""
         with self._lock:
             self.changes += 1
-            for place, (packed, wanted) in rows.items():
-                if self._alone:
-                    self._keep(place, packed, wanted)
-                else:
-                    self._rows.pop(place, None)
+            for place in places:
+                self._rows.pop(place, None)
 
     def forget(self) -> None:
         """Forget everyone."""
         with self._lock:
             self.changes += 1
             self._rows.clear()
-
-    def _keep(self, place: Place, packed: bytes, wanted: Charge) -> None:
-        articles, oldest = packing.counting(packed, wanted.since)
-        self._rows.keep(place, (articles, oldest, wanted.since, wanted.now + _SECONDS))

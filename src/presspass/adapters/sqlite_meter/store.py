@@ -40,8 +40,7 @@ class SqliteMeter:
 
         Waits for other processes' charges for a second at most.
         """
-        reading = self.known(reader, wanted)
-        return await self._turn.charge(reader, wanted) if reading is None else reading
+        return await self._turn.charge(reader, wanted)
 
     async def peek(self, reader: ReaderId, wanted: Charge) -> Reading:
         """The reading as it stands, nothing charged. Raises `StoreAway`."""

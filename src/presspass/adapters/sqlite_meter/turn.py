@@ -34,7 +34,7 @@ class Turn(local):
         if not self._waiting or self._loop is not loop:  # one that has ended answers nobody
             self._loop, self._waiting = loop, []
             loop.call_soon(self._end)
-        self._waiting.append((Asked(reader, wanted), answer))
+        self._waiting.append(((reader, wanted), answer))
         return answer
 
     def _end(self) -> None:
