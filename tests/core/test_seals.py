@@ -88,6 +88,8 @@ def test_a_token_has_one_spelling(spoil: Callable[[str], str]) -> None:
     assert "_" in token
     assert token.endswith("=")
     assert RING.open(Purpose.METER, spoil(token)) is None
+    assert RING.opened(Purpose.METER, token.encode()) == RING.open(Purpose.METER, token)
+    assert RING.opened(Purpose.METER, spoil(token).encode("latin-1")) is None
 
 
 def test_tokens_are_safe_in_a_cookie_and_in_a_link() -> None:

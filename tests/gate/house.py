@@ -148,7 +148,7 @@ class House:
         self.pages = Pages(config.cache_bytes)
         self.snapshots = CurrentSnapshot(self.desk, self.clock, self.pages)
         self.recorder = Recorder(self.journal)
-        identify = Identify(KEYRING, config.jar)
+        identify = Identify(KEYRING, config.jar, config.login_cookies)
         self.office = Office()
         self.sessions = Sessions(identify, self.office, self.clock)
         self.fetch = Fetch(

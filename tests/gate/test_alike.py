@@ -8,28 +8,19 @@ import pytest
 
 from presspass.adapters.memory_meter import MemoryMeter
 from presspass.core import meter
-from presspass.core.credentials import SESSION_FRESH, MeterCookie, Session
+from presspass.core.credentials import SESSION_FRESH
 from presspass.core.ids import ReaderId, SessionId
 from presspass.core.meter import Charge, Reading
 from presspass.core.periods import LastDays
 from presspass.core.policy import Effect, Metering, Policy, Rule, When
 from presspass.core.reader import Standing
-from presspass.core.seals import Purpose
 from presspass.core.situations import Situation
 from presspass.gate import ready
 from presspass.gate.composer import Composer
 from presspass.ports import Snapshot
-from tests.gate.house import KEYRING, NOON, Answer, House, Plain, policy
+from tests.gate.house import NOON, Answer, House, Plain, policy
+from tests.gate.readers import SESSION, named, signed_in
 from tests.gate.site import HTML, PAID, Slip, always
-
-SESSION = Session(
-    SessionId(bytes(16)),
-    ReaderId(bytes(16)),
-    Standing.SUBSCRIBED,
-    NOON - 1,
-    NOON - 1 + SESSION_FRESH,
-    NOON + SESSION_FRESH,
-)
 
 
 class Knowing(MemoryMeter):
@@ -38,22 +29,6 @@ class Knowing(MemoryMeter):
     def known(self, reader: ReaderId, wanted: Charge) -> Reading | None:  # type: ignore[override]
         reading = meter.peek(self._entries(reader, wanted.pool), wanted)
         return None if reading.newly_charged else reading
-
-
-def named(name: int) -> tuple[bytes, bytes]:
-    """The cookie of an anonymous reader."""
-    token = KEYRING.seal(Purpose.METER, MeterCookie(ReaderId(bytes([name]) * 16), NOON).pack())
-    return (b"cookie", f"presspass_meter={token}".encode())
-
-
-def signed_in(session: Session = SESSION, number: int = 0) -> tuple[bytes, bytes]:
-    told = replace(
-        session, id=SessionId(bytes([number]) * 16), reader=ReaderId(bytes([number]) * 16)
-    )
-    return (
-        b"cookie",
-        f"presspass_session={KEYRING.seal(Purpose.SESSION, told.pack())}".encode(),
-    )
 
 
 def get(house: House, target: str, *lines: tuple[bytes, bytes], method: str = "GET") -> Answer:
@@ -280,5 +255,7 @@ def test_what_is_kept_in_a_second_is_bounded_and_answers_go_on(
         for number in range(9):
             assert get(house, f"/locked/{number}", signed_in()).told.granted
             assert not get(house, f"/locked/{number}", named(1)).told.granted
-        sights = house.alike._moment._sights
-        assert len(sights) + sum(len(sight.answers) for sight in sights.values()) == 5
+        moment = house.alike._moment
+        sights = moment._sights
+        answers = sum(len(sight.answers) for sight in sights.values())
+        assert len(sights) + len(moment._met) + answers == 5

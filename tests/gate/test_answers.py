@@ -4,7 +4,6 @@ from typing import Any
 
 from presspass.gate.answers import send_plain, send_whole
 from presspass.gate.request import Request
-from presspass.gate.target import canonical
 
 
 class Browser:
@@ -13,8 +12,7 @@ class Browser:
     def __init__(self, method: str = "GET") -> None:
         self.sent: list[dict[str, Any]] = []
         scope = {"method": method, "headers": []}
-        target = canonical(b"/", b"")
-        self.request = Request(scope, self._receive, self._send, {}, b"news.example", target, 0)
+        self.request = Request(scope, self._receive, self._send, {}, 0)
 
     @property
     def headers(self) -> dict[bytes, bytes]:

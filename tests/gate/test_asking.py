@@ -61,8 +61,9 @@ def request(
         "headers": headers,
         "client": peer,
     }
-    target = canonical(b"/a", b"utm_source=x&p=1")
-    return Request(scope, receive, send, join(headers), b"news.example", target, 0)
+    asked = Request(scope, receive, send, join(headers), 0)
+    asked.host, asked.target = b"news.example", canonical(b"/a", b"utm_source=x&p=1")
+    return asked
 
 
 def read(body: AsyncIterator[bytes] | None) -> list[bytes]:

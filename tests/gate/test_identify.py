@@ -1,3 +1,4 @@
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -56,6 +57,39 @@ def test_a_stranger_gets_an_id_of_his_own(identify: Identify) -> None:
 def test_the_meter_cookie_names_its_reader(identify: Identify) -> None:
     for _ in range(2):  # read, then remembered
         assert identify.visitor(meter(), NOW) == Visitor(Reader(ANN), ANNS, fresh=True)
+
+
+def test_a_usual_visitor_is_one_whose_cookies_stay_as_they_are() -> None:
+    known = MeterCookie(ANN, NOW - 5)
+    stale = replace(SESSION, expires=NOW)
+    for cookies, usual in (
+        (meter(known), True),
+        (meter(known) + b"; " + session(), True),
+        (meter(known) + b"; theme=dark", True),
+        (b"", False),
+        (b"theme=dark", False),
+        (b"__Host-presspass_meter=forged", False),
+        (meter(), False),
+        (meter(known, Keyring((OLD,))), False),
+        (session(stale), False),
+        (meter(known) + b"; editor=1", False),
+        (session() + b"; editor=1", False),
+    ):
+        identify = Identify(RING, JAR, ("editor",))
+        for _ in range(2):  # read, then remembered
+            found = identify.usual(cookies, NOW)
+            assert (found is not None) is usual, cookies
+            assert found is None or found == identify.visitor(cookies, NOW)
+
+
+def test_a_usual_visitor_is_so_until_their_cookies_run_out(identify: Identify) -> None:
+    assert identify.usual(session(), NOW + 899) is not None
+    assert identify.usual(session(), NOW + 900) is None
+    identify.end(HERE, NOW)
+    assert identify.usual(session(), NOW + 899) is None
+    known = meter(MeterCookie(ANN, NOW))
+    assert identify.usual(known, NOW + METER_COOKIE_RENEWAL - 1) is not None
+    assert identify.usual(known, NOW + METER_COOKIE_RENEWAL) is None
 
 
 def test_a_session_vouches_and_the_meter_cookie_beside_it_is_seen_too(identify: Identify) -> None:

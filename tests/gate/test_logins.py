@@ -17,19 +17,29 @@ LOGINS = Logins(("wordpress_logged_in_*", "SESS*", "PHPSESSID"))
 )
 def test_a_cookie_of_the_sites_own_log_in_is_recognised(cookies: bytes) -> None:
     assert LOGINS.known({b"cookie": cookies})
+    assert LOGINS.among(cookies)
 
 
 @pytest.mark.parametrize(
     "cookies",
-    [b"theme=dark", b"x=PHPSESSID=1", b"NOPHPSESSID=1", b"phpsessid=1", b"wordpress_test_cookie=1"],
+    [
+        b"",
+        b"theme=dark",
+        b"x=PHPSESSID=1",
+        b"NOPHPSESSID=1",
+        b"phpsessid=1",
+        b"wordpress_test_cookie=1",
+    ],
 )
 def test_other_cookies_are_not_taken_for_it(cookies: bytes) -> None:
     assert not LOGINS.known({b"cookie": cookies})
+    assert not LOGINS.among(cookies)
 
 
 def test_authorization_is_a_log_in_whatever_the_cookies() -> None:
     assert Logins(()).known({b"authorization": b"Basic eDp5"})
     assert not Logins(()).known({b"cookie": b"PHPSESSID=1"})
+    assert not Logins(()).among(b"PHPSESSID=1")
 
 
 def test_a_name_is_no_expression() -> None:

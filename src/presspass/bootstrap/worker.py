@@ -63,7 +63,7 @@ def born(settings: Settings, around: Surroundings) -> Born:
     snapshots = CurrentSnapshot(source, clock, pages)
     recorder = Recorder(journal)
     composer = Composer()
-    identify = Identify(keyring, config.jar)
+    identify = Identify(keyring, config.jar, config.login_cookies)
     books = SqlCommerce(database)
     sessions = Sessions(identify, AccountVouching(books), clock)
     fetch = Fetch(

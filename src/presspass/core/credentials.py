@@ -108,7 +108,7 @@ class MeterCookie:
             return None
         _, reader, issued = _METER.unpack_from(payload)
         if len(payload) == _METER.size:
-            return cls(ReaderId(reader), issued)
+            return cls(reader, issued)
         try:
             article, at = _PENDING.unpack_from(payload, _METER.size)
             pool = payload[_METER.size + _PENDING.size :].decode()

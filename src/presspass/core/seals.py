@@ -72,10 +72,14 @@ class Keyring:
 
     def open(self, purpose: Purpose, token: str) -> Opened | None:
         """The payload, or `None` for a token that is not ours: forged, damaged or outgrown."""
-        if len(token) > MAX_TOKEN_CHARACTERS or not token.isascii():
+        return self.opened(purpose, token.encode()) if token.isascii() else None
+
+    def opened(self, purpose: Purpose, token: bytes) -> Opened | None:
+        """The same of a token as it came in a header."""
+        if len(token) > MAX_TOKEN_CHARACTERS:
             return None
         try:
-            sealed = a2b_base64(token.encode().translate(_FROM_URL), strict_mode=True)
+            sealed = a2b_base64(token.translate(_FROM_URL), strict_mode=True)
         except Base64Error:
             return None
         mac, payload = sealed[:MAC_BYTES], sealed[MAC_BYTES:]

@@ -11,6 +11,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable
+from copy import copy
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
@@ -25,13 +26,12 @@ from presspass.gate.fetch import Fetch, is_page
 from presspass.gate.freshness import Freshness
 from presspass.gate.headers import first, is_text
 from presspass.gate.identify import Identify
-from presspass.gate.logins import Logins
 from presspass.gate.outage import Outage
 from presspass.gate.pages import Page, Pages
 from presspass.gate.passing import pass_on
 from presspass.gate.ready import Ready
 from presspass.gate.request import Receive, Request, Scope, Send, join
-from presspass.gate.target import Refused, Target, canonical
+from presspass.gate.target import Refused, canonical
 from presspass.gate.texts import ReadAhead, Texts
 from presspass.ports import Clock, OriginAnswer, OriginAway
 
@@ -76,7 +76,6 @@ class Gate:
         self._alike = alike
         self._texts = texts
         self._prefix = config.prefix.encode()
-        self._logins = Logins(config.login_cookies)
         self._countries = Countries.of(config)
         self._answers_for = lru_cache(maxsize=256)(self._is_ours)
         self._outage = Outage()
@@ -90,29 +89,33 @@ class Gate:
         headers = join(scope["headers"])
         if self._countries is not None:
             self._countries.settle(scope, headers)
-        host = headers.get(b"host", b"").lower()
         now = self._clock.now()
-        request = Request(scope, receive, send, headers, host, _NOWHERE, now)
         try:
-            request.target = canonical(scope["raw_path"], scope["query_string"])
-            answer = self._answer(request)
+            answer = self._alike.at_hand(scope, headers, now, send)
+            if answer is None:
+                answer = self._answer(Request(scope, receive, send, headers, now))
             if isinstance(answer, Ready):  # most: a coroutine of their own would be felt
                 await send(answer.start)
                 await send(answer.body)
             else:
                 await answer
-        except Refused as refused:
-            await send_plain(request, HTTPStatus.BAD_REQUEST, f"The address is unclear: {refused}.")
-        except OriginAway as away:
-            self._outage.began(str(away), now)
+        except Exception as fault:  # noqa: BLE001  # whatever it is, its reader is told
+            await self._fail(Request(scope, receive, send, headers, now), fault)
+
+    async def _fail(self, request: Request, fault: Exception) -> None:
+        """Say what is the matter in place of an answer."""
+        if isinstance(fault, Refused):
+            await send_plain(request, HTTPStatus.BAD_REQUEST, f"The address is unclear: {fault}.")
+        elif isinstance(fault, OriginAway):
+            self._outage.began(str(fault), request.now)
             await send_plain(
                 request,
                 HTTPStatus.BAD_GATEWAY,
                 "The publication can't be reached just now. Please try again in a minute.",
                 [(b"retry-after", b"30")],
             )
-        except Exception:
-            log.exception("a request failed")
+        else:
+            log.error("a request failed", exc_info=fault)
             await send_plain(
                 request,
                 HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -122,7 +125,8 @@ class Gate:
     def _answer(  # noqa: PLR0911  # one for each kind of request
         self, request: Request
     ) -> Ready | Awaitable[None]:
-        """What to send, or what sends it."""
+        """What to send, or what sends it. Raises `Refused`."""
+        request.target = canonical(request.scope["raw_path"], request.scope["query_string"])
         if not self._answers_for(request.host):
             return send_plain(
                 request, HTTPStatus.MISDIRECTED_REQUEST, "This server doesn't answer for that host."
@@ -131,7 +135,7 @@ class Gate:
             return self._to_web(request)
         if request.method not in ("GET", "HEAD"):
             return self._send_on(request)
-        if self._logins.known(request.headers):
+        if self._identify.logins.known(request.headers):
             return self._own(request)
         page = self._pages.get(request.key, request.headers)
         if page is not None and request.now < page.fresh_until:
@@ -253,15 +257,8 @@ class Gate:
             target = canonical(path.encode(), query.encode())
         except Refused:
             return None
-        about = Request(
-            request.scope,
-            request.receive,
-            request.send,
-            request.headers,
-            request.host,
-            target,
-            request.now,
-        )
+        about = copy(request)
+        about.target = target
         page = self._pages.get(about.key, about.headers)
         if page is None or request.now >= page.fresh_until:
             page = await self._fetched(about, page)
@@ -297,6 +294,3 @@ class Gate:
     def _cookies(self, request: Request) -> bytes:
         """The request's cookies but for ours."""
         return self._identify.without_ours(request.headers.get(b"cookie", b""))
-
-
-_NOWHERE = Target(b"/", b"/", b"/")

@@ -33,6 +33,8 @@ class Deciding:
 
     def __init__(self, meter: MeterStore) -> None:
         self._meter = meter
+        self.known = meter.known
+        """The meter's reading, where its memory is enough for it."""
         self._away = False
 
     @staticmethod
@@ -52,14 +54,10 @@ class Deciding:
         if visitor.reader.new:  # nothing is written before the cookie has come back
             return conclude(found.needed, rules.peek((), found.wanted))
         if visitor.cookie is None or visitor.cookie.pending is None:
-            reading = self.known(visitor.reader, found)
+            reading = self.known(visitor.reader.id, found.wanted)
             if reading is not None:
                 return conclude(found.needed, reading)
         return found
-
-    def known(self, reader: Reader, left: "Open") -> Reading | None:
-        """The meter's reading, where its memory is enough for it."""
-        return self._meter.known(reader.id, left.wanted)
 
     async def reading(self, visitor: Visitor, left: "Open") -> Reading | None:
         """The reading of a charge, with what is pending; `None` while the meter is away."""
@@ -71,7 +69,8 @@ class Deciding:
         except StoreAway as away:
             self._is_away(away)
             return None
-        self._is_back()
+        if self._away:
+            self._is_back()
         return reading
 
     @staticmethod
@@ -102,7 +101,8 @@ class Deciding:
         except StoreAway as away:
             self._is_away(away)
             return without_meter(found.needed)
-        self._is_back()
+        if self._away:
+            self._is_back()
         return conclude(found.needed, reading)
 
     async def ahead(
@@ -127,9 +127,8 @@ class Deciding:
         self._away = True
 
     def _is_back(self) -> None:
-        if self._away:
-            log.warning("the meter is back")
-            self._away = False
+        log.warning("the meter is back")
+        self._away = False
 
 
 def _wanted(needed: NeedsMeter, visitor: Visitor) -> Charge:

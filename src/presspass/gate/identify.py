@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import islice
 from os import urandom
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from presspass.core.credentials import (
     METER_COOKIE_LIFE,
@@ -20,6 +20,7 @@ from presspass.core.instants import Instant
 from presspass.core.lately import Lately
 from presspass.core.reader import Reader
 from presspass.core.seals import Keyring, Purpose
+from presspass.gate.logins import Logins
 
 _REMEMBERED = 16_384
 """Readers kept in memory by the cookies that they send, so that the next page costs a look-up."""
@@ -67,30 +68,40 @@ class Visitor(NamedTuple):
         return self._replace(reader=reader, session=None, stale=False)
 
 
+_Seen: TypeAlias = tuple[Visitor, Instant, bool]
+"""A visitor, until when the same cookies name the same, and whether they are a usual one's."""
+
+
 class Identify:
     """Reads our cookies among all that a browser sends."""
 
-    def __init__(self, keyring: Keyring, jar: CookieJar) -> None:
+    def __init__(
+        self, keyring: Keyring, jar: CookieJar, login_cookies: tuple[str, ...] = ()
+    ) -> None:
         self._keyring = keyring
         self._jar = jar
+        self.logins = Logins(login_cookies)
+        """By what the site knows its own users."""
         self._meter = _Named(jar.meter)
         self._session = _Named(jar.session)
         self._ours = tuple(name.encode() for name in jar.names)
-        self._seen: Lately[bytes, tuple[Visitor, Instant]] = Lately(_REMEMBERED)
+        self._seen: Lately[bytes, _Seen] = Lately(_REMEMBERED)
         self._ended: dict[SessionId, Instant] = {}
         self._outdated: dict[ReaderId, Instant] = {}
 
     def visitor(self, cookies: bytes, now: Instant) -> Visitor:
         """The reader whom a `Cookie` header names, or a new one."""
         seen = self._seen.get(cookies)
-        if seen is not None and now < seen[1]:
-            return seen[0]
-        if self._meter.name not in cookies and self._session.name not in cookies:
-            return Visitor(_new(now), None, fresh=True)
-        visitor, until = self._read(cookies, now)
-        if now < until and len(cookies) <= _LONGEST:
-            self._seen.keep(cookies, (visitor, until))
-        return visitor
+        return self._meet(cookies, now)[0] if seen is None or now >= seen[1] else seen[0]
+
+    def usual(self, cookies: bytes, now: Instant) -> Visitor | None:
+        """The reader, if nothing is to be done about their cookies, as for nearly all.
+
+        None is to be given or renewed, whatever is decided, and the site's own log-in isn't there.
+        """
+        seen = self._seen.get(cookies)
+        visitor, _, usual = self._meet(cookies, now) if seen is None or now >= seen[1] else seen
+        return visitor if usual else None
 
     def end(self, session: SessionId, now: Instant) -> None:
         """Believe a session no more, whatever a cookie says."""
@@ -129,6 +140,16 @@ class Identify:
         ]
         return b";".join(kept).strip()
 
+    def _meet(self, cookies: bytes, now: Instant) -> "_Seen":
+        """The visitor, remembered for the next time."""
+        if self._meter.name not in cookies and self._session.name not in cookies:
+            return Visitor(_new(now), None, fresh=True), 0, False
+        visitor, until = self._read(cookies, now)
+        seen = visitor, until, visitor.steady and not self.logins.among(cookies)
+        if now < until and len(cookies) <= _LONGEST:
+            self._seen.keep(cookies, seen)
+        return seen
+
     def _read(self, cookies: bytes, now: Instant) -> tuple[Visitor, Instant]:
         """The visitor, and until when the same cookies name the same."""
         cookie, renewal = self._metered(cookies)
@@ -143,18 +164,17 @@ class Identify:
 
     def _metered(self, cookies: bytes) -> tuple[MeterCookie | None, Instant]:
         """The meter cookie, and when it wants sealing anew."""
-        for token in self._meter.tokens(cookies):
-            opened = self._keyring.open(Purpose.METER, token)
-            cookie = None if opened is None else MeterCookie.unpack(opened.payload)
-            if opened is not None and cookie is not None:
+        for match in islice(self._meter.found(cookies), _TRIED):
+            opened = self._keyring.opened(Purpose.METER, match[1].strip())
+            if opened is not None and (cookie := MeterCookie.unpack(opened.payload)) is not None:
                 return cookie, cookie.issued + METER_COOKIE_RENEWAL if opened.fresh else 0
         return None, _ALWAYS
 
     def _signed_in(self, cookies: bytes, now: Instant) -> Session | None:
         """The session that is neither over nor ended, the one issued last if there are several."""
         found = []
-        for token in self._session.tokens(cookies):
-            opened = self._keyring.open(Purpose.SESSION, token)
+        for match in islice(self._session.found(cookies), _TRIED):
+            opened = self._keyring.opened(Purpose.SESSION, match[1].strip())
             session = None if opened is None else Session.unpack(opened.payload)
             if session is None or session.id in self._ended:
                 continue
@@ -178,9 +198,5 @@ class _Named:
 
     def __init__(self, name: str) -> None:
         self.name = name.encode()
-        self._values = re.compile(rb"(?:^|;)\s*" + re.escape(self.name) + rb"\s*=([^;]*)").finditer
-
-    def tokens(self, cookies: bytes) -> list[str]:
-        """The values of the first of them."""
-        found = islice(self._values(cookies), _TRIED)
-        return [match[1].strip().decode("latin-1") for match in found]
+        self.found = re.compile(rb"(?:^|;)\s*" + re.escape(self.name) + rb"\s*=([^;]*)").finditer
+        """Finds them in a `Cookie` header."""

@@ -13,10 +13,11 @@ class Logins:
 
     def known(self, headers: dict[bytes, bytes]) -> bool:
         """Whether the site may know who sends these request headers."""
-        if b"authorization" in headers:
-            return True
-        cookies = headers.get(b"cookie")
-        if cookies is None or self._pattern is None:
+        return b"authorization" in headers or self.among(headers.get(b"cookie", b""))
+
+    def among(self, cookies: bytes) -> bool:
+        """Whether one of these cookies is such a log-in."""
+        if self._pattern is None:
             return False
         for beginning in self._beginnings:  # hardly any reader is an author, and this is quickest
             if beginning in cookies:

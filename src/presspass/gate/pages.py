@@ -44,9 +44,9 @@ class Face(NamedTuple):
 class Page:
     """One page of the origin's: its bytes, what they say, and the faces made of it so far.
 
-    `truncated` is true for one too large to be held: `body` is its beginning. `weight` is what it
-    weighs with its faces, of which `counted` is in the sum of all pages. Stale, it is not asked for
-    before `ask_again`.
+    `truncated` is true for one too large to be held: `body` is its beginning. `held` is true while
+    it is what its address brings from memory. `weight` is what it weighs with its faces, of which
+    `counted` is in the sum of all pages. Stale, it is not asked for before `ask_again`.
     """
 
     key: bytes
@@ -69,6 +69,7 @@ class Page:
     faces: dict[Hashable, Face] = field(default_factory=dict)
     composing: dict[Hashable, asyncio.Future[Face]] = field(default_factory=dict)
     cut: asyncio.Future[Cut] | None = None
+    held: bool = False
     weight: int = 0
     counted: int = 0
 
@@ -152,6 +153,7 @@ class Pages:
         address.held.add(page.values)
         self._addresses[page.key] = address
         self._pages[page.key, page.values] = page
+        page.held = True
         self.known.learn(page)
         page.weight = page.bare
         page.counted = 0
@@ -159,7 +161,7 @@ class Pages:
 
     def forget(self, page: Page) -> None:
         """Drop a page that the origin no longer has, if it is still held."""
-        if self._pages.get((page.key, page.values)) is page:
+        if page.held:
             self._drop((page.key, page.values))
 
     def grew(self, page: Page, by: int) -> None:
@@ -168,7 +170,7 @@ class Pages:
             page.faces = {}
             page.weight = page.bare
         page.weight += by
-        if self._pages.get((page.key, page.values)) is page:
+        if page.held:
             self._settle(page)
 
     def purge(self, url: bytes | None) -> None:
@@ -229,6 +231,7 @@ class Pages:
         page = self._pages.pop(place, None)
         if page is None:
             return
+        page.held = False
         self._weight -= page.counted
         self.known.forget(page)
         page.counted = 0

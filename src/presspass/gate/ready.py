@@ -8,23 +8,27 @@ second or the snapshot.
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import TypeAlias, TypeVar
 
 from presspass.core.instants import Instant
 from presspass.core.meter import Reading
 from presspass.gate.deciding import Open
 from presspass.gate.pages import Page
-from presspass.gate.request import Message, Request
+from presspass.gate.request import Message, Send
 from presspass.ports import Headers, Snapshot
 
 _MOST = 4096
 """What is kept in one second; beyond it each answer is made for its reader alone."""
 
+_WORDS_BYTES = 512
+"""Pages are not known by longer addresses."""
+
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 
 
-class Ready(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ready:
     """An answer's two messages, and the receipt that they carry (empty: free for everyone)."""
 
     start: Message
@@ -37,10 +41,10 @@ class Ready(NamedTuple):
         start: Message = {"type": "http.response.start", "status": status, "headers": headers}
         return cls(start, {"type": "http.response.body", "body": body}, receipt)
 
-    async def send(self, request: Request) -> None:
+    async def sent(self, send: Send) -> None:
         """Send it as it stands."""
-        await request.send(self.start)
-        await request.send(self.body)
+        await send(self.start)
+        await send(self.body)
 
 
 class Metered:
@@ -72,6 +76,10 @@ class Sight:
     answers: dict[Hashable, Ready | Metered] = field(default_factory=dict)
 
 
+Asked: TypeAlias = tuple[bytes, bytes, bytes | None, bytes | None]
+"""A path and query as they were sent, and what `Host` and `Accept-Encoding` say."""
+
+
 class Moment:
     """All pages in the present second, under the snapshot in force."""
 
@@ -79,13 +87,21 @@ class Moment:
         self._at: Instant | None = None
         self._snapshot: Snapshot | None = None
         self._sights: dict[tuple[Page, bool], Sight] = {}
+        self._met: dict[Asked, Sight] = {}
         self._kept = 0
+
+    def met(self, asked: Asked, snapshot: Snapshot, now: Instant) -> Sight | None:
+        """What there is of the page that the same words brought a moment ago, if it is held yet."""
+        if now != self._at or snapshot is not self._snapshot:
+            return None
+        found = self._met.get(asked)
+        return found if found is not None and found.page.held else None
 
     def sight(self, page: Page, snapshot: Snapshot, now: Instant, *, zipped: bool) -> Sight:
         """What there is of a page."""
         if now != self._at or snapshot is not self._snapshot:
             self._at, self._snapshot = now, snapshot
-            self._sights, self._kept = {}, 0
+            self._sights, self._met, self._kept = {}, {}, 0
         place = (page, zipped)
         found = self._sights.get(place)
         if found is None:
@@ -93,6 +109,12 @@ class Moment:
             found = Sight(page, snapshot, zipped, page.free_for_all(snapshot, now))
             self.keep(self._sights, place, found)
         return found
+
+    def meet(self, asked: Asked, sight: Sight) -> None:
+        """Know a page by the words that brought it, where nothing else in a request matters."""
+        short = len(asked[0]) + len(asked[1]) <= _WORDS_BYTES  # clients choose them
+        if short and sight.page.held and not sight.page.values:
+            self.keep(self._met, asked, sight)
 
     def keep(self, among: dict[_Key, _Value], key: _Key, value: _Value) -> None:
         """Keep something for others alike, while there is room."""

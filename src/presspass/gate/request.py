@@ -17,19 +17,21 @@ _PLAIN = frozenset({b"keep-alive", b"Keep-Alive", b"close"})
 SPECULATIVE = (b"sec-purpose", b"purpose", b"x-moz", b"x-purpose")
 
 
+NOWHERE = Target(b"/", b"/", b"/")
+"""Where a request goes until its address has been read."""
+
+
 class Request:
     """What the gate looks at in a request. `headers` are joined by name, `lines` are as sent."""
 
     __slots__ = ("headers", "host", "lines", "method", "now", "receive", "scope", "send", "target")
 
-    def __init__(  # noqa: PLR0913, PLR0917  # one for each thing that a request is
+    def __init__(
         self,
         scope: Scope,
         receive: Receive,
         send: Send,
         headers: dict[bytes, bytes],
-        host: bytes,
-        target: Target,
         now: Instant,
     ) -> None:
         self.scope = scope
@@ -38,8 +40,8 @@ class Request:
         self.headers = headers
         self.lines: Headers = scope["headers"]
         self.method: str = scope["method"]
-        self.host = host
-        self.target = target
+        self.host = headers.get(b"host", b"").lower()
+        self.target = NOWHERE
         self.now = now
 
     @property
