@@ -206,7 +206,7 @@ class Book:
 
     def _charge_all(self, asked: Sequence[Asked]) -> list[Reading]:
         changes, pools = self.recent.changes, self._pools
-        readers = [reader for reader, _ in asked]
+        readers = [bytearray(reader) for reader, _ in asked]  # bytes are sent around by adapters
         found = self._cursor.execute(_find_some(len(readers)), readers)
         rows = {(reader, pool): entries for reader, pool, entries in found}
         changed: dict[tuple[ReaderId, int], bytes] = {}
@@ -223,7 +223,11 @@ class Book:
             elif place not in changed:
                 self.recent.remember(reader, wanted, kept, changes)
         if changed:
-            values = [value for place, after in changed.items() for value in (*place, after)]
+            values = [
+                value
+                for (reader, pool), after in changed.items()
+                for value in (bytearray(reader), pool, bytearray(after))
+            ]
             self._cursor.execute(_put_some(len(changed)), values)
             self.writes += len(changed)
         return readings

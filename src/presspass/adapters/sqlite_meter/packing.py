@@ -17,6 +17,9 @@ _ENTRY = struct.Struct(">Iq")
 _TIME = struct.Struct(">I")
 _entries = _ENTRY.iter_unpack
 
+new = tuple.__new__
+"""Makes a named tuple of all its fields, for a third of its class's time: every view needs one."""
+
 
 def pack(entries: Iterable[Entry]) -> bytes:
     """The entries as they are kept."""
@@ -62,19 +65,16 @@ def charge(packed: bytes, wanted: Charge) -> tuple[bytes | None, Reading]:
         if charged == article:
             already = True
     if already or used >= limit:
-        return None, Reading(already, used, limit, False, oldest)  # noqa: FBT003  # in place costs less
+        return None, new(Reading, (already, used, limit, False, oldest))
     entry, kept = _ENTRY.pack(now, article), packed[: used * _ENTRY.size]
     if oldest is None:
-        return entry, Reading(granted=True, used=1, limit=limit, newly_charged=True, oldest=now)
+        return entry, new(Reading, (True, 1, limit, True, now))
     if entry < kept:  # a clock that lags behind the one that wrote the last entry
         entry, kept = pack((*unpack(kept), Entry(article, now))), b""
-    reading = Reading(
-        granted=True, used=used + 1, limit=limit, newly_charged=True, oldest=min(oldest, now)
-    )
-    return entry + kept, reading
+    return entry + kept, new(Reading, (True, used + 1, limit, True, min(oldest, now)))
 
 
 def _charge_pending(packed: bytes, wanted: Charge) -> tuple[bytes | None, Reading]:
     kept = unpack(packed)
-    after, reading = meter.charge(kept, wanted)
-    return (None if set(after) <= set(kept) else pack(after)), reading
+    after, told = meter.charge(kept, wanted)
+    return (None if set(after) <= set(kept) else pack(after)), told

@@ -61,7 +61,7 @@ class Recent:
         used, already = len(articles), article in articles
         if used < limit and not (already and self._alone):
             return None
-        return Reading(already, used, limit, False, oldest)  # noqa: FBT003  # in place costs less
+        return packing.new(Reading, (already, used, limit, False, oldest))
 
     def remember(self, reader: ReaderId, wanted: Charge, packed: bytes, changes: int) -> None:
         """Keep a row as it was read when there were so many `changes`."""

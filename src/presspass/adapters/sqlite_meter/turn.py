@@ -2,7 +2,7 @@
 
 from asyncio import AbstractEventLoop, Future, get_running_loop, wrap_future
 from functools import partial
-from threading import local
+from typing import TypeAlias
 
 from presspass.adapters.sqlite_meter.book import Asked
 from presspass.adapters.sqlite_meter.counter import Counter
@@ -14,8 +14,11 @@ _MOST = 64
 """Charges in one transaction: the event loop stands still for it, half a millisecond at most."""
 
 
-class Turn(local):
-    """What waits for the end of the running loop's turn; each thread has its own.
+_Waiting: TypeAlias = "list[tuple[Asked, Future[Reading]]]"
+
+
+class Turn:
+    """What waits for the end of each event loop's turn.
 
     A transaction costs as much as several charges in it do. Where somebody else holds the file's
     lock, the writer waits for it.
@@ -24,28 +27,37 @@ class Turn(local):
     def __init__(self, counter: Counter, writer: Writer) -> None:
         self._counter = counter
         self._writer = writer
-        self._loop: AbstractEventLoop | None = None
-        self._waiting: list[tuple[Asked, Future[Reading]]] = []
+        self._waiting: dict[AbstractEventLoop, _Waiting] = {}
+        """Each list is for its own loop's thread alone."""
 
     def charge(self, reader: ReaderId, wanted: Charge) -> "Future[Reading]":
         """Charge an article when the turn ends. The answer may be `StoreAway`."""
         loop = get_running_loop()
         answer: Future[Reading] = loop.create_future()
-        if not self._waiting or self._loop is not loop:  # one that has ended answers nobody
-            self._loop, self._waiting = loop, []
-            loop.call_soon(self._end)
-        self._waiting.append(((reader, wanted), answer))
+        waiting = self._waiting.get(loop)
+        if waiting is None:
+            waiting = self._begin(loop, [])
+        waiting.append(((reader, wanted), answer))
         return answer
 
-    def _end(self) -> None:
-        waiting, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
-        if self._waiting and self._loop is not None:  # after those have got their pages
-            self._loop.call_soon(self._end)
+    def _begin(self, loop: AbstractEventLoop, waiting: _Waiting) -> _Waiting:
+        for each in list(self._waiting):
+            if each.is_closed():  # it ended in the middle, and answers nobody
+                self._waiting.pop(each, None)
+        self._waiting[loop] = waiting
+        loop.call_soon(self._end, loop)
+        return waiting
+
+    def _end(self, loop: AbstractEventLoop) -> None:
+        waiting = self._waiting.pop(loop)
+        if len(waiting) > _MOST:  # after those have got their pages
+            self._begin(loop, waiting[_MOST:])
+            del waiting[_MOST:]
         wanted = [(asked, answer) for asked, answer in waiting if not answer.done()]
         if wanted:
             self._settle(wanted)
 
-    def _settle(self, waiting: "list[tuple[Asked, Future[Reading]]]") -> None:
+    def _settle(self, waiting: _Waiting) -> None:
         try:
             readings = self._counter.charge([asked for asked, _ in waiting])
         except Exception as fault:  # noqa: BLE001  # whatever it is, those who wait are told
