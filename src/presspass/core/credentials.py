@@ -5,6 +5,7 @@ Both travel as payloads of `core.seals`. Neither holds the count: that stays on 
 
 import struct
 from dataclasses import dataclass
+from typing import Final
 
 from presspass.core.ids import ArticleKey, ReaderId, SessionId
 from presspass.core.instants import DAY, MINUTE, Instant
@@ -82,17 +83,17 @@ class CookieJar:
         return f"{name}={token}; Max-Age={max_age}; Path=/; HttpOnly; SameSite=Lax{secure}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class MeterCookie:
-    """Names an anonymous reader.
+    """Names an anonymous reader. Made at page views, and so like `core.reader.Reader`.
 
     `pending` is what was granted in `pool` before the cookie ever came back.
     """
 
-    reader: ReaderId
-    issued: Instant
-    pending: Entry | None = None
-    pool: str = ""
+    reader: Final[ReaderId]
+    issued: Final[Instant]
+    pending: Final[Entry | None] = None
+    pool: Final[str] = ""
 
     def pack(self) -> bytes:
         """The payload to seal."""

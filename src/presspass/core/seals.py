@@ -23,7 +23,12 @@ _FROM_URL = bytes.maketrans(b"-_+/", b"+/??")  # standard base64's own two signs
 
 
 class Purpose(bytes, Enum):
-    """The kinds of token, each with its personalisation of at most 16 bytes."""
+    """The kinds of token, each with its personalisation of at most 16 bytes.
+
+    It hashes as bytes do, by their own code: `Enum` hashes in Python, at each look-up of a hasher.
+    """
+
+    __hash__ = bytes.__hash__
 
     METER = b"presspass meter"
     SESSION = b"presspass sessn"
@@ -72,10 +77,11 @@ class Keyring:
 
     def open(self, purpose: Purpose, token: str) -> Opened | None:
         """The payload, or `None` for a token that is not ours: forged, damaged or outgrown."""
-        return self.opened(purpose, token.encode()) if token.isascii() else None
+        found = self.opened(purpose, token.encode()) if token.isascii() else None
+        return None if found is None else Opened(*found)
 
-    def opened(self, purpose: Purpose, token: bytes) -> Opened | None:
-        """The same of a token as it came in a header."""
+    def opened(self, purpose: Purpose, token: bytes) -> tuple[bytes, bool] | None:
+        """The same of a token as it came in a header; a plain pair, for each new reader's sake."""
         if len(token) > MAX_TOKEN_CHARACTERS:
             return None
         try:
@@ -85,7 +91,7 @@ class Keyring:
         mac, payload = sealed[:MAC_BYTES], sealed[MAC_BYTES:]
         for place, hashers in enumerate(self._hashers):
             if compare_digest(mac, _mac(hashers[purpose], payload)):
-                return Opened(payload, place == 0)
+                return payload, place == 0
         return None
 
     def digest(self, purpose: Purpose, secret: bytes) -> bytes:

@@ -16,8 +16,8 @@ from presspass.gate.record import Recorder
 from presspass.gate.request import SPECULATIVE, Request, Scope, Send
 from presspass.gate.snapshots import CurrentSnapshot
 
-_CONDITIONS = (b"if-none-match", b"if-modified-since")
-_UNUSUAL = (*_CONDITIONS, *SPECULATIVE, b"authorization")
+_CONDITIONS = frozenset({b"if-none-match", b"if-modified-since"})
+_UNUSUAL = frozenset({*_CONDITIONS, *SPECULATIVE, b"authorization"})
 
 
 class Alike:
@@ -50,7 +50,7 @@ class Alike:
         `None`: it must be looked at whole, and then goes to `answer` if it is for a page in memory.
         """
         sight = self._moment.met(_words(scope, headers), self._snapshots.value, now)
-        if sight is None or scope["method"] != "GET" or not headers.keys().isdisjoint(_UNUSUAL):
+        if sight is None or scope["method"] != "GET" or not _UNUSUAL.isdisjoint(headers):
             return None
         cookies = headers.get(b"cookie", b"")
         if sight.free:
@@ -70,12 +70,12 @@ class Alike:
         if sight.free:
             return self._shared(request, sight)
         visitor = self._identify.visitor(headers.get(b"cookie", b""), now)
-        if not visitor.steady:
+        if not visitor.steady():
             return self._deliver.page(request, page)
         return self._gated(request.scope, visitor, sight, now, request.send)
 
     def _shared(self, request: Request, sight: Sight) -> Ready | Awaitable[None]:
-        if not request.headers.keys().isdisjoint(_CONDITIONS):
+        if not _CONDITIONS.isdisjoint(request.headers):
             return self._deliver.page(request, sight.page)
         found = sight.answers.get(None)
         return found if isinstance(found, Ready) else self._share(request, sight)
