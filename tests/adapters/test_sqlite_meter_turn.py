@@ -1,7 +1,9 @@
 """Charges of one turn of an event loop are made as one, and answered one by one."""
 
 import asyncio
+import gc
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
@@ -103,20 +105,27 @@ def test_who_waits_behind_another_process_gets_an_answer(
         at_once(store, (ANN, wanted(1)), (BEA, wanted(1)))
 
 
-def test_a_loop_that_ended_in_the_middle_leaves_the_next_one_free(store: SqliteMeter) -> None:
-    loop = asyncio.new_event_loop()
-    coroutine = store.charge(ANN, wanted(1))
+def test_a_loop_that_ended_in_the_middle_is_forgotten_and_leaves_the_next_one_free(
+    store: SqliteMeter,
+) -> None:
+    def leave() -> weakref.ref[asyncio.AbstractEventLoop]:
+        loop = asyncio.new_event_loop()
+        coroutine = store.charge(ANN, wanted(1))
 
-    async def begin() -> None:
-        coroutine.send(None)
-        loop.stop()
+        async def begin() -> None:
+            coroutine.send(None)
+            loop.stop()
 
-    task = loop.create_task(begin())
-    loop.run_forever()
-    coroutine.close()
-    loop.close()
-    del task
+        loop.create_task(begin())  # noqa: RUF006  # it ends with this function
+        loop.run_forever()
+        coroutine.close()
+        loop.close()
+        return weakref.ref(loop)
+
+    ended = leave()
     assert at_once(store, (BEA, wanted(1)))[0].newly_charged
+    gc.collect()
+    assert ended() is None
 
 
 def test_a_reading_at_the_limit_is_known_without_a_look(store: SqliteMeter) -> None:
