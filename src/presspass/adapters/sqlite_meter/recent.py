@@ -25,14 +25,17 @@ _REMEMBERED = 65_536
 _SECONDS = 10
 """How long a row is believed."""
 
+_ALWAYS = 2**63
+
 Place = tuple[ReaderId, str]
 """A reader, and the name of a pool."""
 
 
-_Row: TypeAlias = tuple[tuple[ArticleKey, ...], Instant | None, Instant, Instant]
-"""The articles that counted from an instant on, when the oldest of them was charged, that instant,
-and until when all this is believed. A plain tuple, for there are many, and the interpreter's
-collector need not look through those again and again."""
+_Row: TypeAlias = tuple[tuple[ArticleKey, ...], int, Instant | None, Instant, Instant, Instant]
+"""The articles that counted from an instant on, how many they are, when the oldest of them was
+charged, that instant, the last one from which on the same count, and until when all this is
+believed. A plain tuple, for there are many, and the interpreter's collector need not look through
+those again and again."""
 
 
 class Recent:
@@ -55,10 +58,10 @@ class Recent:
         row = self._rows.get((reader, pool))
         if row is None or pending:
             return None
-        articles, oldest, since, until = row
-        if not since <= begun <= (oldest or begun) or now >= until:
+        articles, used, oldest, since, same, until = row
+        if now >= until or not since <= begun <= same:
             return None  # what counts by now may be less
-        used, already = len(articles), article in articles
+        already = article in articles
         if used < limit and not (already and self._alone):
             return None
         return packing.new(Reading, (already, used, limit, False, oldest))
@@ -68,7 +71,9 @@ class Recent:
         with self._lock:
             if changes == self.changes:
                 articles, oldest = packing.counting(packed, wanted.since)
-                row = (articles, oldest, wanted.since, wanted.now + _SECONDS)
+                same = _ALWAYS if oldest is None else oldest
+                until = wanted.now + _SECONDS
+                row = (articles, len(articles), oldest, wanted.since, same, until)
                 self._rows.keep((reader, wanted.pool), row)
 
     def changed(self, places: Iterable[Place]) -> None:

@@ -1,8 +1,10 @@
 """The meter in one SQLite file, as its port has it."""
 
 from asyncio import sleep, wrap_future
+from collections.abc import Coroutine
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from presspass.adapters.sqlite_meter.book import Book
 from presspass.adapters.sqlite_meter.counter import Counter
@@ -35,12 +37,12 @@ class SqliteMeter:
         self._turn = Turn(self._counter, self._writer)
         self._keeper = Keeper(path, self._counter, self._writer, recent)
 
-    async def charge(self, reader: ReaderId, wanted: Charge) -> Reading:
+    def charge(self, reader: ReaderId, wanted: Charge) -> Coroutine[Any, Any, Reading]:
         """Charge an article, and with it what is pending. Raises `StoreAway`.
 
         Waits for other processes' charges for a second at most.
         """
-        return await self._turn.charge(reader, wanted)
+        return self._turn.charge(reader, wanted)  # no coroutine around it, which a view would feel
 
     async def peek(self, reader: ReaderId, wanted: Charge) -> Reading:
         """The reading as it stands, nothing charged. Raises `StoreAway`."""

@@ -1,7 +1,8 @@
 """Charges that come in one turn of an event loop, made as one."""
 
 from asyncio import AbstractEventLoop, Future, get_running_loop, wrap_future
-from functools import partial
+from collections.abc import Generator, Sequence
+from types import coroutine
 from typing import TypeAlias
 
 from presspass.adapters.sqlite_meter.book import Asked
@@ -14,7 +15,18 @@ _MOST = 64
 """Charges in one transaction: the event loop stands still for it, half a millisecond at most."""
 
 
-_Waiting: TypeAlias = "list[tuple[Asked, Future[Reading]]]"
+_Answer: TypeAlias = "Reading | Exception | Future[Reading]"
+"""A reading, what is the matter, or where the writer's answer will be."""
+
+
+class _Group:
+    """Charges that wait for the end of a turn, and then their answers in the same order."""
+
+    __slots__ = ("answers", "asked")
+
+    def __init__(self) -> None:
+        self.asked: list[Asked] = []
+        self.answers: list[_Answer] = []
 
 
 class Turn:
@@ -27,70 +39,56 @@ class Turn:
     def __init__(self, counter: Counter, writer: Writer) -> None:
         self._counter = counter
         self._writer = writer
-        self._waiting: dict[AbstractEventLoop, _Waiting] = {}
-        """Each list is for its own loop's thread alone."""
+        self._open: dict[AbstractEventLoop, _Group] = {}
+        """Each group is for its own loop's thread alone."""
 
-    def charge(self, reader: ReaderId, wanted: Charge) -> "Future[Reading]":
-        """Charge an article when the turn ends. The answer may be `StoreAway`."""
+    async def charge(self, reader: ReaderId, wanted: Charge) -> Reading:
+        """Charge an article when the turn ends. Raises `StoreAway`."""
         loop = get_running_loop()
-        answer: Future[Reading] = loop.create_future()
-        waiting = self._waiting.get(loop)
-        if waiting is None:
-            waiting = self._begin(loop, [])
-        waiting.append(((reader, wanted), answer))
-        return answer
+        group = self._open.get(loop)
+        if group is None or len(group.asked) >= _MOST:
+            group = self._begin(loop)
+        place = len(group.asked)
+        group.asked.append((reader, wanted))
+        await _next_turn()
+        answer = group.answers[place]
+        if isinstance(answer, Reading):
+            return answer
+        if isinstance(answer, Exception):
+            raise answer
+        return await answer
 
-    def _begin(self, loop: AbstractEventLoop, waiting: _Waiting) -> _Waiting:
-        for each in list(self._waiting):
+    def _begin(self, loop: AbstractEventLoop) -> _Group:
+        for each in list(self._open):
             if each.is_closed():  # it ended in the middle, and answers nobody
-                self._waiting.pop(each, None)
-        self._waiting[loop] = waiting
-        loop.call_soon(self._end, loop)
-        return waiting
+                self._open.pop(each, None)
+        group = self._open[loop] = _Group()
+        loop.call_soon(self._end, loop, group)
+        return group
 
-    def _end(self, loop: AbstractEventLoop) -> None:
-        waiting = self._waiting.pop(loop)
-        if len(waiting) > _MOST:  # after those have got their pages
-            self._begin(loop, waiting[_MOST:])
-            del waiting[_MOST:]
-        wanted = [(asked, answer) for asked, answer in waiting if not answer.done()]
-        if wanted:
-            self._settle(wanted)
+    def _end(self, loop: AbstractEventLoop, group: _Group) -> None:
+        if self._open.get(loop) is group:
+            del self._open[loop]
+        group.answers = self._settled(group.asked)
 
-    def _settle(self, waiting: _Waiting) -> None:
+    def _settled(self, asked: Sequence[Asked]) -> list[_Answer]:
         try:
-            readings = self._counter.charge([asked for asked, _ in waiting])
+            readings = self._counter.charge(asked)
         except Exception as fault:  # noqa: BLE001  # whatever it is, those who wait are told
-            for _, answer in waiting:
-                answer.set_exception(fault)
-            return
+            return [fault] * len(asked)
         if readings is not None:
-            for (_, answer), reading in zip(waiting, readings, strict=True):
-                answer.set_result(reading)
-        elif len(waiting) > 1:  # those that change nothing need not wait with the others
-            for one in waiting:
-                self._settle([one])
-        else:
-            self._leave_to_writer(*waiting[0])
-
-    def _leave_to_writer(self, asked: Asked, answer: "Future[Reading]") -> None:
-        later = wrap_future(self._writer.submit(lambda book: book.charge(*asked)))
-        later.add_done_callback(partial(_hand_on, answer=answer))
-        answer.add_done_callback(partial(_give_up, later=later))
+            return list(readings)
+        if len(asked) > 1:  # those that change nothing need not wait with the others
+            return [answer for one in asked for answer in self._settled([one])]
+        reader, wanted = asked[0]
+        return [wrap_future(self._writer.submit(lambda book: book.charge(reader, wanted)))]
 
 
-def _hand_on(later: "Future[Reading]", answer: "Future[Reading]") -> None:
-    if answer.done():
-        return
-    if later.cancelled():
-        answer.cancel()
-    elif (fault := later.exception()) is not None:
-        answer.set_exception(fault)
-    else:
-        answer.set_result(later.result())
+@coroutine
+def _next_turn() -> Generator[None, None, None]:
+    """Wait for the event loop's next turn.
 
-
-def _give_up(answer: "Future[Reading]", later: "Future[Reading]") -> None:
-    """A charge that nobody waits for any more is not made."""
-    if answer.cancelled():
-        later.cancel()
+    Loops run in order what is to run soon: a group, and then those who wait for it. None of them
+    needs a future of their own.
+    """
+    yield
