@@ -105,10 +105,11 @@ class MeterCookie:
     @classmethod
     def unpack(cls, payload: bytes) -> "MeterCookie | None":
         """The cookie, or `None` where the payload is of no version that we know."""
-        if len(payload) < _METER.size or payload[0] != _VERSION:
+        size = len(payload)
+        if size < _METER.size or payload[0] != _VERSION:
             return None
         _, reader, issued = _METER.unpack_from(payload)
-        if len(payload) == _METER.size:
+        if size == _METER.size:
             return cls(reader, issued)
         try:
             article, at = _PENDING.unpack_from(payload, _METER.size)

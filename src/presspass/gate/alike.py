@@ -120,7 +120,7 @@ class Alike:
         self, visitor: Visitor, sight: Sight, metered: Metered, now: Instant, send: Send
     ) -> Ready | Awaitable[None]:
         reader = visitor.reader.id
-        reading = self._deciding.known(reader, metered.opened.wanted)
+        reading = self._deciding.known(reader, metered.wanted)
         if reading is None:
             return self._charge(visitor, sight, metered, now, send)
         ready = metered.answers.get(metered.telling(reading))

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from os import urandom
 from typing import TypeAlias
 
@@ -37,7 +38,7 @@ _ALWAYS = 2**63
 _METER = Purpose.METER  # a look into an enumeration is Python's slowest
 
 
-class Visitor(Struct, frozen=True):  # the kind that costs least to make and to ask
+class Visitor(Struct, frozen=True, gc=False):  # costs least to make and ask; is in no cycle
     """A reader, and the cookies of ours that came back (`None`: none of that kind did).
 
     `fresh` is false if the meter cookie wants sealing anew: an older key, or nearing its end.
@@ -86,6 +87,7 @@ class Identify:
         """By what the site knows its own users."""
         self._meter = _Named(jar.meter)
         self._session = _Named(jar.session)
+        self._lone = jar.meter.encode() + b"="
         self._ours = tuple(name.encode() for name in jar.names)
         self._seen: Lately[bytes, _Seen] = Lately(_REMEMBERED)
         self._ended: dict[SessionId, Instant] = {}
@@ -144,27 +146,31 @@ class Identify:
 
     def _meet(self, cookies: bytes, now: Instant) -> "_Seen":
         """The visitor, remembered for the next time."""
-        visitor, until = self._read(cookies, now)
-        seen = visitor, until, visitor.steady() and not self.logins.among(cookies)
+        if cookies.startswith(self._lone) and cookies.find(b";") < 0:  # ours, and no other
+            cookie, renewal = self._opened((cookies[len(self._lone) :],))
+            visitor, until = _unvouched(cookie, renewal, now)
+            seen = visitor, until, visitor.steady()
+        else:
+            visitor, until = self._read(cookies, now)
+            seen = visitor, until, visitor.steady() and not self.logins.among(cookies)
         if now < until and len(cookies) <= _LONGEST:
             self._seen.keep(cookies, seen)
         return seen
 
     def _read(self, cookies: bytes, now: Instant) -> tuple[Visitor, Instant]:
         """The visitor, and until when the same cookies name the same."""
-        cookie, renewal = self._metered(cookies)
-        session = self._signed_in(cookies, now)
-        if session is not None:
-            stale = self._is_stale(session, now)
-            visitor = Visitor(session.vouched(), cookie, now < renewal, session, stale)
-            return visitor, 0 if stale else min(session.expires, renewal)
-        if cookie is None:
-            return Visitor(_new(now), None, fresh=True), 0
-        return Visitor(Reader(cookie.reader), cookie, now < renewal), renewal
+        cookie, renewal = self._opened(self._meter.found(cookies)[:_TRIED])
+        sessions = self._session.found(cookies)[:_TRIED]
+        session = self._signed_in(sessions, now) if sessions else None
+        if session is None:
+            return _unvouched(cookie, renewal, now)
+        stale = self._is_stale(session, now)
+        visitor = Visitor(session.vouched(), cookie, now < renewal, session, stale)
+        return visitor, 0 if stale else min(session.expires, renewal)
 
-    def _metered(self, cookies: bytes) -> tuple[MeterCookie | None, Instant]:
+    def _opened(self, tokens: Sequence[bytes]) -> tuple[MeterCookie | None, Instant]:
         """The meter cookie, and when it wants sealing anew."""
-        for token in self._meter.found(cookies)[:_TRIED]:
+        for token in tokens:
             opened = self._keyring.opened(_METER, token.strip())
             if opened is None:
                 continue
@@ -174,10 +180,10 @@ class Identify:
                 return cookie, cookie.issued + METER_COOKIE_RENEWAL if fresh else 0
         return None, _ALWAYS
 
-    def _signed_in(self, cookies: bytes, now: Instant) -> Session | None:
+    def _signed_in(self, tokens: Sequence[bytes], now: Instant) -> Session | None:
         """The session that is neither over nor ended, the one issued last if there are several."""
         found = []
-        for token in self._session.found(cookies)[:_TRIED]:
+        for token in tokens:
             opened = self._keyring.opened(Purpose.SESSION, token.strip())
             session = None if opened is None else Session.unpack(opened[0])
             if session is None or session.id in self._ended:
@@ -191,6 +197,15 @@ class Identify:
 
     def _line(self, name: str, token: str, life: int) -> tuple[bytes, bytes]:
         return (b"set-cookie", self._jar.line(name, token, life).encode())
+
+
+def _unvouched(
+    cookie: MeterCookie | None, renewal: Instant, now: Instant
+) -> tuple[Visitor, Instant]:
+    """A visitor without a session, and until when the same cookies name the same."""
+    if cookie is None:
+        return Visitor(_new(now), None, fresh=True), 0
+    return Visitor(Reader(cookie.reader), cookie, now < renewal), renewal
 
 
 def _new(now: Instant) -> Reader:

@@ -9,7 +9,12 @@ class Logins:
     def __init__(self, names: tuple[str, ...]) -> None:
         either = b"|".join(re.escape(name).replace(r"\*", "[^=;]*").encode() for name in names)
         self._pattern = re.compile(rb"(?:^|[;\s])(?:" + either + rb")=") if names else None
-        self._beginnings = tuple(name.partition("*")[0].encode() for name in names)
+        beginnings = {name.partition("*")[0].encode() for name in names}
+        self._beginnings = tuple(  # a cookie that has the longer of two has the shorter too
+            one
+            for one in sorted(beginnings)
+            if not any(other != one and other in one for other in beginnings)
+        )
 
     def known(self, headers: dict[bytes, bytes]) -> bool:
         """Whether the site may know who sends these request headers."""
