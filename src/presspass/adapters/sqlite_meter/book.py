@@ -34,6 +34,7 @@ _SCHEMA = (
     f"PRAGMA user_version = {_VERSION}",
 )
 _FIND = "SELECT entries FROM meter WHERE reader = ? AND pool = ?"
+_FIND_ONE = "SELECT reader, pool, entries FROM meter WHERE reader = ? AND pool = ?"
 _BEGIN_ROW = "INSERT OR IGNORE INTO meter VALUES (?, ?, ?)"
 _CHANGE_ROW = "UPDATE meter SET entries = ? WHERE reader = ? AND pool = ? AND entries = ?"
 _FIND_ALL = "SELECT pool, entries FROM meter WHERE reader = ?"
@@ -46,9 +47,12 @@ _FIND_POOL = "SELECT id FROM pools WHERE name = ?"
 _ADD_POOL = "INSERT OR IGNORE INTO pools (name) VALUES (?)"
 _TURN = "UPDATE keeper SET turns = turns + 1"
 _UNKNOWN_POOL = 0
+_STATEMENTS = 256  # kept prepared: one to find and one to put for each size of a group, and others
 
 
-sqlite3.register_adapter(bytes, bytes)  # as they are: looking for how to adapt them costs more
+_Key: TypeAlias = tuple[ReaderId, int]
+"""A reader, and the number of a pool. Readers and entries go into statements as `bytearray`, which
+the library takes as it is; `bytes` it sends around by adapters."""
 
 
 Asked: TypeAlias = tuple[ReaderId, Charge]
@@ -77,7 +81,9 @@ class Book:
     """
 
     def __init__(self, path: Path, patience: int, recent: Recent) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._connection = sqlite3.connect(
+            path, isolation_level=None, check_same_thread=False, cached_statements=_STATEMENTS
+        )
         try:
             for pragma in _PRAGMAS:
                 self._connection.execute(f"PRAGMA {pragma}").fetchall()
@@ -206,31 +212,34 @@ class Book:
 
     def _charge_all(self, asked: Sequence[Asked]) -> list[Reading]:
         changes, pools = self.recent.changes, self._pools
-        readers = [bytearray(reader) for reader, _ in asked]  # bytes are sent around by adapters
-        found = self._cursor.execute(_find_some(len(readers)), readers)
-        rows = {(reader, pool): entries for reader, pool, entries in found}
-        changed: dict[tuple[ReaderId, int], bytes] = {}
+        places = [(reader, pools.get(its.pool) or self._pool(its.pool)) for reader, its in asked]
+        rows = self._find_all(places)
+        changed: dict[_Key, bytes] = {}
         readings = []
-        for reader, wanted in asked:
-            name = wanted.pool
-            place = reader, pools.get(name) or self._find_pool(name) or self._add_pool(name)
-            kept = changed.get(place) or rows.get(place, b"")
-            after, reading = packing.charge(kept, wanted)
+        for (reader, wanted), place in zip(asked, places, strict=True):
+            after, reading = packing.charge(rows[place], wanted)
             readings.append(reading)
             if after is not None:
-                changed[place] = after
-                self._changed.append((reader, name))
+                rows[place] = changed[place] = after
+                self._changed.append((reader, wanted.pool))
             elif place not in changed:
-                self.recent.remember(reader, wanted, kept, changes)
+                self.recent.remember(reader, wanted, rows[place], changes)
         if changed:
-            values = [
-                value
-                for (reader, pool), after in changed.items()
-                for value in (bytearray(reader), pool, bytearray(after))
-            ]
+            values: list[bytearray | int] = []
+            for (row, pool), after in changed.items():
+                values += bytearray(row), pool, bytearray(after)
             self._cursor.execute(_put_some(len(changed)), values)
             self.writes += len(changed)
         return readings
+
+    def _find_all(self, places: Sequence[_Key]) -> dict[_Key, bytes]:
+        rows = dict.fromkeys(places, b"")
+        values: list[bytearray | int] = []
+        for reader, pool in rows:
+            values += bytearray(reader), pool
+        for reader, pool, entries in self._cursor.execute(_find_some(len(rows)), values):
+            rows[reader, pool] = entries
+        return rows
 
     def _settle(self) -> None:
         """Have it known what was just committed."""
@@ -239,17 +248,21 @@ class Book:
             self._changed = []
 
     def _find(self, reader: ReaderId, pool: int) -> bytes:
-        row = self._cursor.execute(_FIND, (reader, pool)).fetchone()
+        row = self._cursor.execute(_FIND, (bytearray(reader), pool)).fetchone()
         return b"" if row is None else row[0]
 
     def _change(self, reader: ReaderId, pool: int, kept: bytes, changed: bytes) -> bool:
         """Whether the row was still as it was kept, and is now changed."""
+        row, after = bytearray(reader), bytearray(changed)
         if kept:
-            self._cursor.execute(_CHANGE_ROW, (changed, reader, pool, kept))
+            self._cursor.execute(_CHANGE_ROW, (after, row, pool, bytearray(kept)))
         else:
-            self._cursor.execute(_BEGIN_ROW, (reader, pool, changed))
+            self._cursor.execute(_BEGIN_ROW, (row, pool, after))
         self.writes += 1
         return self._cursor.rowcount == 1
+
+    def _pool(self, name: str) -> int:
+        return self._find_pool(name) or self._add_pool(name)
 
     def _find_pool(self, name: str) -> int:
         row = self._cursor.execute(_FIND_POOL, (name,)).fetchone()
@@ -264,10 +277,9 @@ class Book:
 
 
 @cache
-def _find_some(readers: int) -> str:
-    """Finds the rows of so many readers."""
-    some = ", ".join("?" * readers)
-    return f"SELECT reader, pool, entries FROM meter WHERE reader IN ({some})"  # noqa: S608  # marks
+def _find_some(rows: int) -> str:
+    """Finds so many rows. A list for `IN` would be sorted into a table first, which costs more."""
+    return " UNION ALL ".join([_FIND_ONE] * rows)
 
 
 @cache

@@ -56,6 +56,8 @@ def charge(packed: bytes, wanted: Charge) -> tuple[bytes | None, Reading]:
     _, article, limit, since, now, pending = wanted
     if pending:
         return _charge_pending(packed, wanted)
+    if not packed and limit > 0:
+        return _ENTRY.pack(now, article), new(Reading, (True, 1, limit, True, now))
     used, oldest, already = 0, None, False
     for at, charged in _entries(packed):
         if at < since:
