@@ -1,7 +1,7 @@
 # Everything a person does with a checkout. Bare `make` lists it.
 SHELL := /bin/bash
 PORT ?= 8000
-PYTHON ?= python3
+PYTHON ?=
 BIN := .venv/bin
 # Nothing is written outside the checkout, pip's cache included.
 export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
@@ -47,7 +47,7 @@ clean: ## Remove the environment, caches and the demo's data
 		.import_linter_cache bench/.work test-report
 
 .venv/python:
-	@scripts/venv $(PYTHON)
+	@scripts/venv "$(PYTHON)"
 
 .venv/run: .venv/python requirements/run.txt pyproject.toml
 	@echo "Installing what Presspass runs on into .venv ..."
