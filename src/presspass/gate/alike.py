@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Hashable
 from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
 from presspass.core.meter import Reading
+from presspass.core.reader import Standing
 from presspass.gate.countries import COUNTRY
 from presspass.gate.deciding import Deciding, Open
 from presspass.gate.deliver import Deliver
@@ -17,6 +18,9 @@ from presspass.gate.request import SPECULATIVE, Request, Scope, Send
 from presspass.gate.snapshots import CurrentSnapshot
 
 _CONDITIONS = frozenset({b"if-none-match", b"if-modified-since"})
+_ANYBODY = (Standing.ANONYMOUS, False, None, None)
+"""What rules look at in a reader without a session, whose country nobody asks for."""
+
 _UNUSUAL = frozenset({*_CONDITIONS, *SPECULATIVE, b"authorization"})
 
 
@@ -91,7 +95,10 @@ class Alike:
         """What a reader gets whose cookies stay as they are."""
         reader = visitor.reader
         country = scope.get(COUNTRY) if sight.snapshot.asks_country else None
-        alike = (reader.standing, reader.entitled(now), reader.fix_by, country)
+        if visitor.session is None and country is None:  # most, and each a copy of the others
+            alike: Hashable = _ANYBODY
+        else:
+            alike = (reader.standing, reader.entitled(now), reader.fix_by, country)
         found = sight.answers.get(alike)
         if found is None:
             located = visitor if country is None else visitor.within(country)
@@ -123,7 +130,7 @@ class Alike:
         reading = self._deciding.known(reader, metered.wanted)
         if reading is None:
             return self._charge(visitor, sight, metered, now, send)
-        ready = metered.answers.get(metered.telling(reading))
+        ready = metered.answers.get(reading if metered.rolling else reading[:4])  # as `telling`
         if ready is None:
             return self._conclude(reader, sight, metered, reading, send)
         self._recorder.add(now, reader, ready.receipt)
