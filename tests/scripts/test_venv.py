@@ -10,11 +10,11 @@ import pytest
 SCRIPT = Path(__file__).parents[2] / "scripts" / "venv"
 SYSTEM = Path("/usr/bin/python3")
 
-_ASK = "import sys; sys.exit(sys.version_info < (3, 11))"
+_ASK = "import ensurepip, sys; sys.exit(sys.version_info < (3, 11))"
 
 needs_system = pytest.mark.skipif(
     not SYSTEM.exists() or subprocess.run([SYSTEM, "-c", _ASK], check=False).returncode != 0,
-    reason="the system has no Python of its own that is new enough",
+    reason="the system has no Python of its own that is new enough and can make environments",
 )
 
 
