@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import sqlite3
+import traceback
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -103,6 +104,55 @@ def test_who_waits_behind_another_process_gets_an_answer(
     del locked
     with pytest.raises(StoreAway, match="another process keeps it locked"):
         at_once(store, (ANN, wanted(1)), (BEA, wanted(1)))
+
+
+def test_who_is_cancelled_leaves_the_others_their_own_answers(store: SqliteMeter) -> None:
+    async def ask() -> list[Reading | BaseException]:
+        asking = [asyncio.create_task(store.charge(ANN, wanted(n, limit=9))) for n in (1, 2, 3)]
+        asyncio.get_running_loop().call_soon(asking[1].cancel)  # when all three have asked
+        return await asyncio.gather(*asking, return_exceptions=True)
+
+    one, cancelled, three = asyncio.run(ask())
+    assert isinstance(cancelled, asyncio.CancelledError)
+    assert isinstance(one, Reading)
+    assert isinstance(three, Reading)
+    assert (one.used, three.used) == (1, 3)
+    assert not at_once(store, (ANN, wanted(2)))[0].newly_charged
+
+
+def test_the_writer_is_not_asked_for_who_was_cancelled(
+    store: SqliteMeter, locked: sqlite3.Connection
+) -> None:
+    async def ask() -> None:
+        asking = asyncio.create_task(store.charge(ANN, wanted(1)))
+        asyncio.get_running_loop().call_soon(asking.cancel)
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+
+    asyncio.run(ask())
+    locked.execute("ROLLBACK")
+    assert at_once(store, (ANN, wanted(1)))[0].newly_charged
+
+
+def test_each_who_is_told_of_a_fault_hears_where_it_came_from_and_no_more(
+    store: SqliteMeter,
+) -> None:
+    store.close()
+
+    async def ask() -> list[BaseException]:
+        asked = (store.charge(ReaderId(bytes([n]) * 16), wanted(1)) for n in range(20))
+        told: list[BaseException] = []
+        for each in [asyncio.create_task(one) for one in asked]:
+            try:
+                await each
+            except StoreAway as away:
+                told.append(away)
+                depths.append(len(traceback.extract_tb(away.__traceback__)))
+        return told
+
+    depths: list[int] = []
+    assert len(asyncio.run(ask())) == 20
+    assert max(depths) - min(depths) <= 1
 
 
 def test_a_loop_that_ended_in_the_middle_is_forgotten_and_leaves_the_next_one_free(

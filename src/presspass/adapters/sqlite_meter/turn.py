@@ -1,9 +1,9 @@
 """Charges that come in one turn of an event loop, made as one."""
 
-from asyncio import AbstractEventLoop, Future, get_running_loop, wrap_future
+from asyncio import AbstractEventLoop, get_running_loop, wrap_future
 from collections.abc import Generator, Sequence
-from types import coroutine
-from typing import TypeAlias
+from types import TracebackType, coroutine
+from typing import NamedTuple, TypeAlias
 
 from presspass.adapters.sqlite_meter.book import Asked
 from presspass.adapters.sqlite_meter.counter import Counter
@@ -11,12 +11,19 @@ from presspass.adapters.sqlite_meter.writer import Writer
 from presspass.core.ids import ReaderId
 from presspass.core.meter import Charge, Reading
 
-_MOST = 64
+_MOST = 32
 """Charges in one transaction: the event loop stands still for it, half a millisecond at most."""
 
 
-_Answer: TypeAlias = "Reading | Exception | Future[Reading]"
-"""A reading, what is the matter, or where the writer's answer will be."""
+class _Fault(NamedTuple):
+    """What is the matter, and where it came from: each who is told adds to what an error knows."""
+
+    error: Exception
+    origin: TracebackType | None
+
+
+_Answer: TypeAlias = Reading | _Fault | None
+"""`None`: somebody holds the file's lock, and the writer is to be asked."""
 
 
 class _Group:
@@ -43,7 +50,11 @@ class Turn:
         """Each group is for its own loop's thread alone."""
 
     async def charge(self, reader: ReaderId, wanted: Charge) -> Reading:
-        """Charge an article when the turn ends. Raises `StoreAway`."""
+        """Charge an article when the turn ends. Raises `StoreAway`.
+
+        Who is cancelled within the turn may be charged all the same, and reads the article again
+        free; who is cancelled while waiting for the writer is not, if the writer has not begun.
+        """
         loop = get_running_loop()
         group = self._open.get(loop)
         if group is None or len(group.asked) >= _MOST:
@@ -54,9 +65,14 @@ class Turn:
         answer = group.answers[place]
         if isinstance(answer, Reading):
             return answer
-        if isinstance(answer, Exception):
-            raise answer
-        return await answer
+        if answer is None:
+            later = self._writer.submit(lambda book: book.charge(reader, wanted))
+            return await wrap_future(later)
+        del group  # a frame that an error knows, and that knows the error, waits for the collector
+        try:
+            raise answer.error.with_traceback(answer.origin)
+        finally:
+            del answer
 
     def _begin(self, loop: AbstractEventLoop) -> _Group:
         for each in list(self._open):
@@ -75,13 +91,12 @@ class Turn:
         try:
             readings = self._counter.charge(asked)
         except Exception as fault:  # noqa: BLE001  # whatever it is, those who wait are told
-            return [fault] * len(asked)
+            return [_Fault(fault, fault.__traceback__)] * len(asked)
         if readings is not None:
             return list(readings)
         if len(asked) > 1:  # those that change nothing need not wait with the others
             return [answer for one in asked for answer in self._settled([one])]
-        reader, wanted = asked[0]
-        return [wrap_future(self._writer.submit(lambda book: book.charge(reader, wanted)))]
+        return [None]
 
 
 @coroutine
@@ -89,6 +104,6 @@ def _next_turn() -> Generator[None, None, None]:
     """Wait for the event loop's next turn.
 
     Loops run in order what is to run soon: a group, and then those who wait for it. None of them
-    needs a future of their own.
+    needs a future of their own. `asyncio.sleep(0)` does this inside a coroutine more.
     """
     yield
