@@ -45,3 +45,11 @@ def test_authorization_is_a_log_in_whatever_the_cookies() -> None:
 def test_a_name_is_no_expression() -> None:
     assert not Logins(("a.c",)).known({b"cookie": b"abc=1"})
     assert Logins(("a.c",)).known({b"cookie": b"a.c=1"})
+
+
+@pytest.mark.parametrize("names", [("*",), ("press*",), ("presspass_meter",)])
+def test_our_own_cookies_are_never_a_log_in(names: tuple[str, ...]) -> None:
+    logins = Logins(names, ("presspass_meter", "presspass_session"))
+    assert not logins.among(b"presspass_meter=T")
+    assert not logins.among(b"presspass_session=S; presspass_meter=T")
+    assert logins.among(b"presspass_meter=T; presspass_meter2=1") == (names != ("presspass_meter",))

@@ -56,7 +56,6 @@ class Keyring:
     secrets: tuple[bytes, ...]
     _hashers: tuple[dict[Purpose, blake2b], ...] = field(init=False, compare=False)
     """For each secret and purpose a keyed hasher to copy, which costs half of making one."""
-    _older: tuple[dict[Purpose, blake2b], ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse an empty ring and secrets that could be guessed."""
@@ -65,7 +64,6 @@ class Keyring:
         if any(len(secret) < MIN_SECRET_BYTES for secret in self.secrets):
             raise ValueError(f"a secret has at least {MIN_SECRET_BYTES} bytes")
         object.__setattr__(self, "_hashers", tuple(_hashers(secret) for secret in self.secrets))
-        object.__setattr__(self, "_older", self._hashers[1:])
 
     def seal(self, purpose: Purpose, payload: bytes) -> str:
         """A token of the payload, sealed with the first secret."""
@@ -91,11 +89,9 @@ class Keyring:
         except Base64Error:
             return None
         mac, payload = sealed[:MAC_BYTES], sealed[MAC_BYTES:]
-        if compare_digest(mac, _mac(self._hashers[0][purpose], payload)):
-            return payload, True
-        for hashers in self._older:
+        for hashers in self._hashers:
             if compare_digest(mac, _mac(hashers[purpose], payload)):
-                return payload, False
+                return payload, hashers is self._hashers[0]
         return None
 
     def digest(self, purpose: Purpose, secret: bytes) -> bytes:

@@ -19,7 +19,7 @@ from presspass.gate.snapshots import CurrentSnapshot
 
 _CONDITIONS = frozenset({b"if-none-match", b"if-modified-since"})
 _ANYBODY = (Standing.ANONYMOUS, False, None, None)
-"""What rules look at in a reader without a session, whose country nobody asks for."""
+"""What rules look at in a reader without a session, in a country not asked for or not known."""
 
 _UNUSUAL = frozenset({*_CONDITIONS, *SPECULATIVE, b"authorization"})
 
@@ -95,7 +95,7 @@ class Alike:
         """What a reader gets whose cookies stay as they are."""
         reader = visitor.reader
         country = scope.get(COUNTRY) if sight.snapshot.asks_country else None
-        if visitor.session is None and country is None:  # most, and each a copy of the others
+        if visitor.session is None and country is None:  # most: nothing is put together for them
             alike: Hashable = _ANYBODY
         else:
             alike = (reader.standing, reader.entitled(now), reader.fix_by, country)
@@ -130,7 +130,7 @@ class Alike:
         reading = self._deciding.known(reader, metered.wanted)
         if reading is None:
             return self._charge(visitor, sight, metered, now, send)
-        ready = metered.answers.get(reading if metered.rolling else reading[:4])  # as `telling`
+        ready = metered.answers.get(metered.telling(reading))
         if ready is None:
             return self._conclude(reader, sight, metered, reading, send)
         self._recorder.add(now, reader, ready.receipt)

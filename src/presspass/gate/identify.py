@@ -83,7 +83,7 @@ class Identify:
     ) -> None:
         self._keyring = keyring
         self._jar = jar
-        self.logins = Logins(login_cookies)
+        self.logins = Logins(login_cookies, jar.names)
         """By what the site knows its own users."""
         self._meter = _Named(jar.meter)
         self._session = _Named(jar.session)

@@ -4,11 +4,16 @@ import re
 
 
 class Logins:
-    """The names of cookies by which the site knows its own users; `*` stands for anything."""
+    """The names of cookies by which the site knows its own users; `*` stands for anything.
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    But not for `ours`: the site never sees our own cookies, and knows nobody by them.
+    """
+
+    def __init__(self, names: tuple[str, ...], ours: tuple[str, ...] = ()) -> None:
         either = b"|".join(re.escape(name).replace(r"\*", "[^=;]*").encode() for name in names)
-        self._pattern = re.compile(rb"(?:^|[;\s])(?:" + either + rb")=") if names else None
+        but = b"".join(rb"(?!\s*" + re.escape(name).encode() + rb"=)" for name in ours)
+        pattern = rb"(?:^|[;\s])" + but + rb"(?:" + either + rb")="
+        self._pattern = re.compile(pattern) if names else None
         beginnings = {name.partition("*")[0].encode() for name in names}
         self._beginnings = tuple(  # a cookie that has the longer of two has the shorter too
             one

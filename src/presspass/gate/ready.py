@@ -50,17 +50,17 @@ class Ready:
 class Metered:
     """What to ask of the meter for readers alike, and their answers by what it says."""
 
-    __slots__ = ("answers", "opened", "rolling", "wanted")
+    __slots__ = ("_rolling", "answers", "opened", "wanted")
 
     def __init__(self, opened: Open) -> None:
         self.opened = opened
         self.wanted = opened.wanted
         self.answers: dict[Hashable, Ready] = {}
-        self.rolling = opened.needed.metering.period.days is not None
+        self._rolling = opened.needed.metering.period.days is not None
 
     def telling(self, reading: Reading | None) -> Hashable:
         """What of a reading shows: a month ends for all, whenever their oldest charge was."""
-        return reading if self.rolling or reading is None else reading[:4]
+        return reading if self._rolling or reading is None else reading[:4]
 
 
 @dataclass(slots=True, eq=False)
