@@ -12,7 +12,9 @@ are searched for one by one.
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
@@ -51,7 +53,7 @@ class Measure:
         stream = _EDGE
         spans: list[tuple[int, int]] = []
         for texts, said, mixed in sources:
-            more, found = _spans(_with_plain(texts))
+            more, found = _spans(tuple(_with_plain(texts)))
             unsaid = _unsaid(more, found, letters("\n".join(said)) + stream)
             if mixed:
                 unsaid = _apart(unsaid, set(found) - set(unsaid))
@@ -182,7 +184,7 @@ class Measure:
 
 def share_said(paid: str, said: str) -> float:
     """The share of a paid part's spans that another text says too, from 0 to 1."""
-    stream, spans = _spans([paid])
+    stream, spans = _spans((paid,))
     return 1 - len(_unsaid(stream, spans, letters(said))) / len(spans) if spans else 0.0
 
 
@@ -191,7 +193,8 @@ def _with_plain(texts: Sequence[str]) -> list[str]:
     return [*texts, *(plain for text in texts if (plain := unescape(text)) != text)]
 
 
-def _spans(blocks: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+@lru_cache(maxsize=2)  # a page's paid part is asked for three times, and takes long
+def _spans(blocks: tuple[str, ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
     stream = _EDGE
     spans: set[tuple[int, int]] = set()
     for text in blocks:
@@ -204,10 +207,12 @@ def _spans(blocks: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
             if sum(not token.spaceless for _, token in sentence) >= SENTENCE_WORDS:
                 spans.add((ends[sentence[0][0]], ends[sentence[-1][0] + 1]))
         stream += "".join(said) + _EDGE
-    return stream, sorted(span for span in spans if span[1] - span[0] >= _GRAM)
+    return stream, tuple(sorted(span for span in spans if span[1] - span[0] >= _GRAM))
 
 
-def _unsaid(stream: str, spans: list[tuple[int, int]], said: str) -> list[tuple[int, int]]:
+def _unsaid(stream: str, spans: Sequence[tuple[int, int]], said: str) -> list[tuple[int, int]]:
+    if not spans:
+        return []
     grams = {said[at : at + _GRAM] for at in range(len(said) - _GRAM + 1)}
     return [
         (start, end)
@@ -235,7 +240,7 @@ def _best_length(spans: list[tuple[int, int]]) -> int:
     sizes = sorted(end - start for start, end in spans)
     costs = {}
     for length in _LONG_CHOICES:
-        shorter = sum(size < length for size in sizes)
+        shorter = bisect_left(sizes, length)
         costs[length] = 80 / (length - _GRAM + 1) + 0.3 * shorter
     return min(costs, key=costs.__getitem__)
 
@@ -245,17 +250,13 @@ def _first_ends(size: int, spans: list[tuple[int, int]]) -> list[int]:
     ends = [beyond] * (size + 1)
     for start, end in spans:
         ends[start] = min(ends[start], end)
-    best = beyond
-    for place in range(size, -1, -1):
-        best = min(best, ends[place])
-        ends[place] = best
-    return ends
+    return list(accumulate(reversed(ends), min))[::-1]
 
 
 def _places(stream: str) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for place in range(len(stream) - _GRAM + 1):
-        places.setdefault(stream[place : place + _GRAM], []).append(place)
+        places[stream[place : place + _GRAM]].append(place)
     return places
 
 
