@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -29,20 +28,6 @@ WALL = "read your 5 free articles this month"
 Newcomer = Callable[..., BrowserContext]
 
 
-_CALM_SECONDS = 0.065
-"""What `_slowness` counts takes where a calm machine answers in about two seconds."""
-
-
-def _slowness() -> float:
-    """How much longer the machine takes for the same work than a calm one does, 1 at least."""
-    took = []
-    for _ in range(5):
-        began = perf_counter()
-        sum(number * number % 7 for number in range(1_000_000))
-        took.append(perf_counter() - began)
-    return max(1.0, min(took) / _CALM_SECONDS)
-
-
 def test_the_demo_answers_within_three_seconds(starting: Callable[..., Any]) -> None:
     best = 9.0
     for _ in range(6):  # the machine may be busy with other things
@@ -50,7 +35,7 @@ def test_the_demo_answers_within_three_seconds(starting: Callable[..., Any]) -> 
             best = min(best, demo.started)
         if best < 3:
             break
-    assert best / _slowness() < 3  # it may be slow for hours: others have their share of it
+    assert best < 3
 
 
 def test_a_month_with_the_meter(demo: "Demo", newcomer: Newcomer) -> None:
