@@ -127,7 +127,7 @@ class Alike:
         self, visitor: Visitor, sight: Sight, metered: Metered, now: Instant, send: Send
     ) -> Ready | Awaitable[None]:
         reader = visitor.reader.id
-        reading = self._deciding.known(reader, metered.wanted)
+        reading = self._deciding.known(reader, metered.opened.wanted)
         if reading is None:
             return self._charge(visitor, sight, metered, now, send)
         ready = metered.answers.get(metered.telling(reading))

@@ -50,11 +50,10 @@ class Ready:
 class Metered:
     """What to ask of the meter for readers alike, and their answers by what it says."""
 
-    __slots__ = ("_rolling", "answers", "opened", "wanted")
+    __slots__ = ("_rolling", "answers", "opened")
 
     def __init__(self, opened: Open) -> None:
         self.opened = opened
-        self.wanted = opened.wanted
         self.answers: dict[Hashable, Ready] = {}
         self._rolling = opened.needed.metering.period.days is not None
 
