@@ -1,6 +1,7 @@
 """The measure, and how it holds against the plain one."""
 
 from collections.abc import Callable
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -71,6 +72,18 @@ def test_parts_are_told_apart_and_never_run_into_each_other() -> None:
     assert measure.parts([first, second]) == {}
     assert measure.parts(["x", f"{first} {second}", f"a{SEPARATOR}b", PAID]).keys() == {1, 3}
     assert [found[:2] for found in measure.stretches(["x", first, " ", second, "y"])] == [(1, 3)]
+
+
+@pytest.mark.parametrize("longest", range(3, 9))
+def test_a_run_is_found_wherever_it_stands(longest: int) -> None:
+    """The search looks at one place in so many: none lies between them."""
+    source = Random(longest)  # noqa: S311  # the same text each time
+    words = ["".join(source.choices("abcdefgh", k=source.randint(2, longest))) for _ in range(400)]
+    measure = Measure(Text([" ".join(words)]))
+    for first in range(0, 390, 3):
+        run = "".join(words[first : first + 8])
+        for before in range(34):
+            assert measure.find("0" * before + run + "1") == [(before, before + len(run))]
 
 
 def test_a_refrain_is_no_way_out() -> None:

@@ -85,7 +85,8 @@ def paid_text(
         part = paid.locate(markup, facts.paid_part.selectors, teaser_paragraphs)
     except LimitReached:
         return Fingerprints()
-    return fingerprints.of_text(part.text, cutting.said_of(markup, part, facts))
+    teaser = cutting.teaser_of(markup, part)
+    return fingerprints.of_text(part.text, cutting.said_of(markup, part, facts, teaser))
 
 
 def runs_in(data: bytes, content_type: str) -> frozenset[int]:

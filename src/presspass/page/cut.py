@@ -66,8 +66,9 @@ def closed(facts: Facts, fallback: Fallback, leaks: tuple[Leak, ...] = ()) -> Cu
 
 def cut(markup: Markup, paid: Paid, facts: Facts, limits: Limits, deadline: Deadline) -> Cut:
     """Cut a page. Raises `LimitReached` where the result can't be trusted."""
-    measure = _measure(markup, paid, facts)
-    excerpt = carriers.excerpt_of(" ".join(teaser_of(markup, paid))) or facts.title
+    teaser = teaser_of(markup, paid)
+    measure = _measure(markup, paid, said_of(markup, paid, facts, teaser))
+    excerpt = carriers.excerpt_of(" ".join(teaser)) or facts.title
     if markup.tree.css_first("plaintext") is not None:
         raise LimitReached(Fallback.UNREADABLE)  # nothing that follows it can be closed again
     wall = _unused_name(markup)
@@ -88,25 +89,25 @@ def cut(markup: Markup, paid: Paid, facts: Facts, limits: Limits, deadline: Dead
     return closed(facts, Fallback.LEAKS, tuple(leaks))
 
 
-def said_of(markup: Markup, paid: Paid, facts: Facts) -> list[str]:
-    """What everyone may read of an article: titles, addresses, and the text before the paid part.
+def said_of(markup: Markup, paid: Paid, facts: Facts, teaser: list[str]) -> list[str]:
+    """What everyone may read of an article: titles, addresses, and the teaser.
 
-    That text is no teaser but a copy if it says much of the paid part; then it isn't here.
+    That is no teaser but a copy if it says much of the paid part; then it isn't here.
     """
     nodes = [node for block in _json_ld(markup) for node in jsonld.articles(block)]
     nodes = jsonld.of_page(nodes, facts.url)
     titles = metadata.titles(markup, Metas.of(markup), nodes)
     public = [*titles, facts.article.id, facts.url]
-    teaser = teaser_of(markup, paid)
     is_copy = share_said(paid.text, "\n".join(teaser)) > _COPY_SHARE
     return public if is_copy else [*teaser, *public]
 
 
-def _measure(markup: Markup, paid: Paid, facts: Facts) -> Measure:
+def _measure(markup: Markup, paid: Paid, said: list[str]) -> Measure:
     """What must not be found again: the paid part, and what else `articleBody` says."""
-    said = said_of(markup, paid, facts)
-    rest = said if paid.fallback else [*said, *_rest(markup, paid)]
     bodies = [body for block in _json_ld(markup) for body in jsonld.strings(block, "articleBody")]
+    if not bodies:
+        return Measure(Text([paid.text], said))
+    rest = said if paid.fallback else [*said, *_rest(markup, paid)]
     return Measure(Text([paid.text], said), Text(bodies, rest, mixed=True))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from presspass.page.escapes import readings
-from presspass.page.words import RUN_WORDS, runs, words
+from presspass.page.words import RUN_WORDS, runs, spaced, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +37,4 @@ def _hashes(text: str) -> list[int]:
     if not spaceless:
         shifted = [numbers[offset:] for offset in range(RUN_WORDS)]
         return [hash(run) for run in zip(*shifted, strict=False)]
-    return [hash(tuple(numbers[start:end])) for start, end in runs(found)]
+    return [hash(tuple(numbers[start:end])) for start, end in runs(spaced(found))]

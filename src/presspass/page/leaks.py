@@ -12,16 +12,15 @@ are searched for one by one.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from presspass.page.escapes import readings, unescape
-from presspass.page.words import SENTENCE_WORDS, SEPARATOR, letters, runs, tokens
+from presspass.page.grams import LETTERS, Grams
+from presspass.page.words import SENTENCE_WORDS, SEPARATOR, letters, runs, sentences, spaced
 
-_GRAM = 8
 _FEW = 64
 _LONG_CHOICES = range(16, 41)
 _STEP = 64
@@ -60,15 +59,12 @@ class Measure:
             if unsaid:
                 spans += [(start + len(stream), end + len(stream)) for start, end in unsaid]
                 stream += more
-        self.spans = len(spans)
         self._paid = stream
         self._long = _best_length(spans)
         self._short = {stream[start:end] for start, end in spans if end - start < self._long}
-        self._stride = self._long - _GRAM + 1
-        self._ends = _first_ends(len(stream), spans)
-        self._by_start = sorted(spans)
-        self._by_end = sorted((end, start) for start, end in spans)
-        self._places = _places(stream) if spans else {}
+        self._stride = self._long - LETTERS + 1
+        self._spans = spans  # in order, as those of each source are
+        self._grams = Grams(stream if spans else "")
 
     def characters(self, text: str) -> int:
         """How many letters of a text say what the paid part says, read in every way."""
@@ -82,7 +78,7 @@ class Measure:
 
     def parts(self, texts: Sequence[str]) -> dict[int, int]:
         """Which of many texts leak, and how many letters of each."""
-        if not self.spans or not texts:
+        if not self._spans or not texts:
             return {}
         joined = SEPARATOR.join(map(_without_separators, texts))
         leaking: dict[int, int] = {}
@@ -100,7 +96,7 @@ class Measure:
 
     def stretches(self, texts: Sequence[str]) -> list[tuple[int, int, int]]:
         """Leaks in texts that read as one: first text, last text, letters."""
-        if not self.spans:
+        if not self._spans:
             return []
         pieces = letters(SEPARATOR.join(map(_without_separators, texts))).split(SEPARATOR)
         hits = self.find("".join(pieces))
@@ -120,13 +116,13 @@ class Measure:
 
     def find(self, stream: str) -> list[Hit]:
         """The leaking stretches of a stream of letters, in order, none overlapping another."""
-        if not self.spans:
+        if not self._spans:
             return []
-        places, stride = self._places, self._stride
+        grams, stride = self._grams, self._stride
         known = [
             at
-            for at in range(0, len(stream) - _GRAM + 1, stride)
-            if stream[at : at + _GRAM] in places
+            for at in range(0, len(stream) - LETTERS + 1, stride)
+            if stream[at : at + LETTERS] in grams
         ]
         hits = []
         done = 0
@@ -145,43 +141,51 @@ class Measure:
         return _merged(hits)
 
     def _at(self, stream: str, at: int) -> Hit | None:
-        places = self._places[stream[at : at + _GRAM]]
+        places = self._places(stream, at)
         if len(places) <= _FEW:
             return self._extended(stream, at, places)
         # A refrain: too many places to try. Its neighbours in the stretch are rarer, or else
         # the whole stretch is refrain and counts.
         refrain = 0
         for near in range(max(0, at - self._stride + 1), at + self._stride):
-            places = self._places.get(stream[near : near + _GRAM], [])
+            places = self._places(stream, near)
             refrain = refrain + 1 if len(places) > _FEW else 0
             if refrain >= self._stride:
-                return Hit(near - refrain + 1, near + _GRAM)
+                return Hit(near - refrain + 1, near + LETTERS)
             if len(places) <= _FEW:
                 hit = self._extended(stream, near, places)
                 if hit:
                     return hit
         return None
 
+    def _places(self, stream: str, at: int) -> list[int]:
+        return self._grams.places(stream[at : at + LETTERS], _FEW + 1)
+
     def _extended(self, stream: str, at: int, places: Sequence[int]) -> Hit | None:
+        half = self._stride // 2  # a long stretch goes on so far to one side at least
+        onward = stream[at + LETTERS : at + LETTERS + half]
+        back = stream[max(0, at - half) : at]
         for place in places:
+            known = self._paid.startswith(onward, place + LETTERS)
+            if not known and not self._paid.endswith(back, 0, place):
+                continue
             before = _common_before(self._paid, place, stream, at)
             after = _common_after(self._paid, place, stream, at)
-            if self._ends[place - before] <= place + after:
-                first, last = self._covered(place - before, place + after)
-                return Hit(at + first - place, at + last - place)
+            covered = self._covered(place - before, place + after)
+            if covered is not None:
+                return Hit(at + covered.start - place, at + covered.end - place)
         return None
 
-    def _covered(self, start: int, end: int) -> tuple[int, int]:
-        """Where the first span within a stretch of the paid part begins, and the last one ends."""
-        first = bisect_left(self._by_start, (start, 0))
-        while self._by_start[first][1] > end:
-            first += 1
-        last = bisect_left(self._by_end, (end + 1, 0)) - 1
-        while self._by_end[last][1] < start:
-            last -= 1
-        return self._by_start[first][0], self._by_end[last][0]
+    def _covered(self, start: int, end: int) -> Hit | None:
+        """What the spans within a stretch of the paid part cover of it."""
+        if end - start < self._long:
+            return None  # shorter ones are searched for by themselves
+        first, beyond = bisect_left(self._spans, (start, 0)), bisect_left(self._spans, (end, 0))
+        within = [span for span in self._spans[first:beyond] if span[1] <= end]
+        return Hit(within[0][0], max(last for _, last in within)) if within else None
 
 
+@lru_cache(maxsize=2)  # asked when a page is examined, and again when it is cut
 def share_said(paid: str, said: str) -> float:
     """The share of a paid part's spans that another text says too, from 0 to 1."""
     stream, spans = _spans((paid,))
@@ -193,31 +197,34 @@ def _with_plain(texts: Sequence[str]) -> list[str]:
     return [*texts, *(plain for text in texts if (plain := unescape(text)) != text)]
 
 
-@lru_cache(maxsize=2)  # a page's paid part is asked for three times, and takes long
+@lru_cache(maxsize=2)  # of the same page, for the same reason; a paid part may hold a novel
 def _spans(blocks: tuple[str, ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
     stream = _EDGE
-    spans: set[tuple[int, int]] = set()
+    spans: list[tuple[int, int]] = []
     for text in blocks:
-        found = tokens(text)
-        said = [token.text if token.text.isascii() else letters(token.text) for token in found]
-        ends = list(accumulate(map(len, said), initial=len(stream)))
-        spans.update((ends[first], ends[last]) for first, last in runs([one.text for one in found]))
-        for _, group in groupby(enumerate(found), lambda item: item[1].sentence):
-            sentence = list(group)
-            if sum(not token.spaceless for _, token in sentence) >= SENTENCE_WORDS:
-                spans.add((ends[sentence[0][0]], ends[sentence[-1][0] + 1]))
-        stream += "".join(said) + _EDGE
-    return stream, tuple(sorted(span for span in spans if span[1] - span[0] >= _GRAM))
+        said = sentences(text)
+        found = [word for sentence in said for word in sentence]
+        spelled = {word: letters(word) for word in set(found)}
+        stretch = [spelled[word] for word in found]
+        ends = list(accumulate(map(len, stretch), initial=len(stream)))
+        apart = spaced(found)
+        spans += [(ends[first], ends[last]) for first, last in runs(apart)]
+        for first, last in pairwise(accumulate(map(len, said), initial=0)):
+            if sum(apart[first:last]) >= SENTENCE_WORDS:
+                spans.append((ends[first], ends[last]))
+        stream += "".join(stretch) + _EDGE
+    lasting = (span for span in sorted(spans) if span[1] - span[0] >= LETTERS)
+    return stream, tuple(dict.fromkeys(lasting))
 
 
 def _unsaid(stream: str, spans: Sequence[tuple[int, int]], said: str) -> list[tuple[int, int]]:
     if not spans:
         return []
-    grams = {said[at : at + _GRAM] for at in range(len(said) - _GRAM + 1)}
+    grams = {said[at : at + LETTERS] for at in range(len(said) - LETTERS + 1)}
     return [
         (start, end)
         for start, end in spans
-        if stream[start : start + _GRAM] not in grams or stream[start:end] not in said
+        if stream[start : start + LETTERS] not in grams or stream[start:end] not in said
     ]
 
 
@@ -241,23 +248,8 @@ def _best_length(spans: list[tuple[int, int]]) -> int:
     costs = {}
     for length in _LONG_CHOICES:
         shorter = bisect_left(sizes, length)
-        costs[length] = 80 / (length - _GRAM + 1) + 0.3 * shorter
+        costs[length] = 80 / (length - LETTERS + 1) + 0.3 * shorter
     return min(costs, key=costs.__getitem__)
-
-
-def _first_ends(size: int, spans: list[tuple[int, int]]) -> list[int]:
-    beyond = size + 1
-    ends = [beyond] * (size + 1)
-    for start, end in spans:
-        ends[start] = min(ends[start], end)
-    return list(accumulate(reversed(ends), min))[::-1]
-
-
-def _places(stream: str) -> dict[str, list[int]]:
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place in range(len(stream) - _GRAM + 1):
-        places[stream[place : place + _GRAM]].append(place)
-    return places
 
 
 def _common_before(paid: str, place: int, stream: str, at: int) -> int:

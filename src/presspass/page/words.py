@@ -8,7 +8,7 @@ letters alone, so that no way of breaking a text up hides it.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import pairwise
 
 RUN_WORDS = 8
 SENTENCE_WORDS = 5
@@ -27,7 +27,8 @@ _SPACELESS = (
 )
 _MARKED = "\u0900-\u0963\u0966-\u0dff"  # scripts of India: vowel signs belong to words
 _WORD = rf"(?:[^\W_{_SPACELESS}]|[{_MARKED}])+"
-_TOKENS = re.compile(rf"[{_SPACELESS}]|{_WORD}")
+_WORDS = re.compile(rf"[{_SPACELESS}]|{_WORD}")
+_ASCII_WORDS = re.compile("[a-z0-9]+")  # of what is normalised: the same, and fast
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 _SENTENCE_END = re.compile(rf"[{SENTENCE_STOPS}]+{AFTER_STOP}|\n\s*\n")
 _IGNORED = re.compile(
@@ -84,51 +85,45 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFKC", _IGNORED.sub("", text)).casefold()
 
 
-class Token(NamedTuple):
-    """A word, or one character of a script without spaces; `sentence` is which one it is in."""
+def sentences(text: str) -> list[list[str]]:
+    """The words of a text, each normalised, sentence by sentence.
 
-    text: str
-    spaceless: bool
-    sentence: int
-
-
-def tokens(text: str) -> list[Token]:
-    """The words of a text, each normalised."""
+    A character of a script without spaces is a word here.
+    """
     plain = normalise(text)
-    ends = [match.end() for match in _SENTENCE_END.finditer(plain)] + [len(plain) + 1]
-    spaceless = _HAS_SPACELESS.search(plain) is not None
-    found = []
-    sentence = 0
-    for match in _TOKENS.finditer(plain):
-        while match.start() >= ends[sentence]:
-            sentence += 1
-        word = match.group()
-        found.append(Token(word, spaceless and _is_spaceless(word), sentence))
-    return found
+    ends = [match.end() for match in _SENTENCE_END.finditer(plain)]
+    pattern = _ASCII_WORDS if plain.isascii() else _WORDS
+    return [pattern.findall(plain, start, end) for start, end in pairwise((0, *ends, len(plain)))]
 
 
 def words(text: str) -> tuple[list[str], bool]:
     """The words of a text, quickly, and whether it is in a script without spaces."""
     plain = normalise(text)
     if not plain.isascii() and _HAS_SPACELESS.search(plain) is not None:
-        return _TOKENS.findall(plain), True
+        return _WORDS.findall(plain), True
     spaced = plain.encode("utf-8", "replace").translate(_SPACED).decode()
     return (spaced if spaced.isascii() else _BETWEEN_WORDS.sub(" ", spaced)).split(), False
 
 
-def runs(found: Sequence[str]) -> Iterator[tuple[int, int]]:
+def spaced(found: Sequence[str]) -> list[bool]:
+    """Which words have spaces around them, and are no characters of a script without."""
+    if _HAS_SPACELESS.search("".join(found)) is None:
+        return [True] * len(found)
+    return [len(word) > 1 or _HAS_SPACELESS.match(word) is None for word in found]
+
+
+def runs(words_spaced: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """The shortest run that begins at each word and is long enough to leak: first, after last."""
+    if all(words_spaced):
+        yield from enumerate(range(RUN_WORDS, len(words_spaced) + 1))
+        return
     end, weight = 0, 0
-    weights = [_CHARACTER_WEIGHT if _is_spaceless(word) else _WORD_WEIGHT for word in found]
-    for start in range(len(found)):
-        while weight < _RUN_WEIGHT and end < len(found):
+    weights = [_WORD_WEIGHT if one else _CHARACTER_WEIGHT for one in words_spaced]
+    for start in range(len(weights)):
+        while weight < _RUN_WEIGHT and end < len(weights):
             weight += weights[end]
             end += 1
         if weight < _RUN_WEIGHT:
             return
         yield start, end
         weight -= weights[start]
-
-
-def _is_spaceless(word: str) -> bool:
-    return len(word) == 1 and not word.isascii() and _HAS_SPACELESS.match(word) is not None
