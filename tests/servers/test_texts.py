@@ -1,5 +1,6 @@
 """Paid text that comes another way than on its page is for those who may read that page."""
 
+import gzip
 import json
 
 import pytest
@@ -54,6 +55,20 @@ def test_who_has_no_article_left_gets_no_paid_text_from_an_interface(gate: Gate)
         assert part.status == 403
         assert b"0a one0b" not in part.body
     assert gate.get("/api/other.json", cookie=cookie).status == 200
+
+
+def test_zipped_texts_are_read_to_the_end(site: Site, gate: Gate) -> None:
+    """Browsers read member after member."""
+    text = json.dumps({"before": "a harmless beginning " * 9, "text": prose("one")}).encode()
+    packed = gzip.compress(text[:200]) + gzip.compress(text[200:])
+
+    async def zipped(_: Asked, reply: Reply) -> None:
+        await reply.send(packed, headers=[JSON, ("content-encoding", "gzip")])
+
+    site.on("/zipped.json", zipped)
+    denied = gate.get("/zipped.json", cookie=_spent(gate, "/metered/zipped-"))
+    assert denied.status == 403
+    assert packed not in denied.body
 
 
 def test_an_interface_charges_as_the_page_would(gate: Gate) -> None:

@@ -5,13 +5,13 @@ import zlib
 from collections.abc import AsyncIterator
 
 from presspass.gate.headers import joined
+from presspass.gate.inflate import WINDOWS, Inflate
 from presspass.ports import OriginAnswer, OriginAway
 
 PAGE_SECONDS = 60.0
 """How long a page may take from its first byte to its last."""
 
-_CODINGS = {b"": None, b"identity": None, b"gzip": 31, b"x-gzip": 31, b"deflate": 15}
-"""Content codings that we can read, as zlib's window bits."""
+_PLAIN = (b"", b"identity")
 
 
 async def read_body(answer: OriginAnswer, limit: int) -> bytes:
@@ -21,12 +21,12 @@ async def read_body(answer: OriginAnswer, limit: int) -> bytes:
     """
     try:
         coding = joined(answer.headers, b"content-encoding").strip().lower()
-        if coding not in _CODINGS:
+        if coding not in _PLAIN and coding not in WINDOWS:
             raise OriginAway(f"the page comes encoded as {coding.decode('latin-1')!r}")
         parts = []
         size = 0
         async with asyncio.timeout(PAGE_SECONDS):
-            async for part in _decoded(answer.chunks(), _CODINGS[coding], limit + 1):
+            async for part in _decoded(answer.chunks(), coding, limit + 1):
                 parts.append(part)
                 size += len(part)
                 if size > limit:
@@ -38,23 +38,17 @@ async def read_body(answer: OriginAnswer, limit: int) -> bytes:
         await answer.close()
 
 
-async def _decoded(
-    chunks: AsyncIterator[bytes], window: int | None, most: int
-) -> AsyncIterator[bytes]:
-    if window is None:
+async def _decoded(chunks: AsyncIterator[bytes], coding: bytes, most: int) -> AsyncIterator[bytes]:
+    if coding in _PLAIN:
         async for chunk in chunks:
             yield chunk
         return
-    decoder = None
+    inflate = Inflate(coding)
     try:
         async for chunk in chunks:
-            rest = chunk
-            while rest:  # one member may follow another (RFC 1952, section 2.2)
-                if decoder is None or decoder.eof:
-                    decoder = zlib.decompressobj(window)
-                yield decoder.decompress(rest, most)
-                rest = decoder.unused_data.lstrip(b"\0")  # some pad
+            for piece in inflate.pieces(chunk, most):
+                yield piece
     except zlib.error as error:
         raise OriginAway(f"the page's encoding is broken ({error})") from error
-    if decoder is not None and not decoder.eof:
+    if inflate.broke_off:
         raise OriginAway("the page breaks off")

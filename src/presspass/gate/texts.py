@@ -3,16 +3,16 @@
 import asyncio
 import zlib
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 from presspass.gate.composer import Composer
 from presspass.gate.headers import first, joined
+from presspass.gate.inflate import WINDOWS, Inflate
 from presspass.gate.pages import Page, Pages
 from presspass.ports import OriginAnswer
 
 READ_AHEAD_SECONDS = 2.0
 """How long a text is awaited before it is passed on as it comes; streams never end."""
-
-_WINDOWS = {b"gzip": 31, b"x-gzip": 31, b"deflate": 15}
 
 
 class ReadAhead:
@@ -79,10 +79,13 @@ class Texts:
 
 def _decoded(body: bytes, coding: bytes, most: int) -> bytes:
     """The beginning of a body as far as it can be decoded; gzip is all that the origin is asked."""
-    window = _WINDOWS.get(coding.strip().lower())
-    if window is None:
+    name = coding.strip().lower()
+    if name not in WINDOWS:
         return body
-    try:
-        return zlib.decompressobj(window).decompress(body, most)
-    except zlib.error:
-        return body
+    found = bytearray()
+    with suppress(zlib.error):
+        for piece in Inflate(name).pieces(body, most):
+            found += piece
+            if len(found) >= most:
+                break
+    return bytes(found) or body
