@@ -138,6 +138,13 @@ def test_a_code_shows_what_it_opens_and_nothing_else_does(shop: Shop, ann: Buyer
     assert ann.choose("offer=month&code=harbour25").status == 303
 
 
+def test_no_code_is_logged(shop: Shop, ann: Buyer, caplog: pytest.LogCaptureFixture) -> None:
+    shop.offer("month", code="Harbour 25", limit=0)
+    assert ann.get("/checkout?offer=month&code=harbour25").status == 409
+    assert "'month'} is not sold" in caplog.text
+    assert "harbour" not in caplog.text.casefold()
+
+
 def test_a_code_that_opens_nothing_is_said_to(shop: Shop, visitor: Visitor) -> None:
     shop.offer("month", code="Harbour 25")
     answer = visitor().get("/offers?code=tide")

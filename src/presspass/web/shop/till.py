@@ -24,7 +24,8 @@ log = logging.getLogger(__name__)
 
 _POLICY = "Content-Security-Policy"
 _WAYS = dict.fromkeys((Reason.SUBSCRIBED, Reason.OTHER_CURRENCY), "/account/subscription")
-_CHOICE = ("offer", "plan", "price", "code")
+_NAMES = ("offer", "plan", "price")
+_CHOICE = (*_NAMES, "code")  # a code is a secret: it goes with the reader, and in no log
 _SHOWN = 60
 """How much of what somebody wrote stands in a log."""
 
@@ -132,7 +133,7 @@ class Till:
         try:
             return act()
         except NotSold as no:
-            chosen = {name: asked[name][:_SHOWN] for name in _CHOICE if name in asked}
+            chosen = {name: asked[name][:_SHOWN] for name in _NAMES if name in asked}
             log.warning("%s: %s is not sold: %s", request.url.path, chosen, no)
             return self.refused(request, no.reason)
         except NoAccount:  # it was deleted from elsewhere, a moment ago
