@@ -74,5 +74,6 @@ def test_what_is_left_is_asked_of_the_meter_and_charges_nothing(selling: Edition
         return before, await asyncio.to_thread(find, ANN, NOW)
 
     before, after = asyncio.run(read())
-    assert before == Allowance(10, 1, period.since(NOW), period.resets_at(NOW, None), None)
+    resets_at, rules = period.resets_at(NOW, None), frozenset({"default: metered articles"})
+    assert before == Allowance(10, 1, period.since(NOW), resets_at, None, rules)
     assert (before.left, after.left) == (9, 10)

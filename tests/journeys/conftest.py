@@ -170,11 +170,12 @@ def _running(log: Path, *arguments: str) -> Iterator[None]:
             stdout=file,
             stderr=file,
             env=os.environ.copy(),
+            start_new_session=True,
         )
     try:
         yield
     finally:
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)  # to all of them, as Ctrl-C in a terminal
         try:
             process.wait(15)
         finally:

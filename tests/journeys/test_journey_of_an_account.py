@@ -82,7 +82,7 @@ def test_a_reader_sees_all_that_is_held_ends_a_session_takes_the_data_and_leaves
     expect(articles).to_contain_text("You have 2 of 5 free articles left")
     counted = articles.get_by_role("list", name="What was counted")
     expect(counted.get_by_role("link", name=metered[5])).to_be_visible()
-    expect(articles).to_contain_text("were counted before you signed in")
+    expect(articles).to_contain_text("2 more articles were counted before you signed in")
 
     elsewhere.get_by_role("button", name="Sign out everywhere else").click()
     expect(elsewhere.get_by_role("status")).to_contain_text("You are signed out there.")

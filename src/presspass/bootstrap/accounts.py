@@ -106,14 +106,15 @@ def finding_allowance(meter: MeterStore, edition: CurrentEdition) -> FindAllowan
     wait = _waiting()
 
     def found(reader: ReaderId, now: Instant) -> Allowance:
-        metering = edition().policy.default_metering
+        policy = edition().policy.compiled()  # the default rules count too
+        metering = policy.default_metering
         period, since = metering.period, metering.period.since(now)
         unread = Charge(metering.pool, article_key(ArticleId("")), 0, since, now)
         reading = wait(meter.peek(reader, unread))
         resets_at = period.resets_at(now, reading.oldest)
         rules = frozenset(
             rule.name
-            for rule in edition().policy.rules
+            for rule in policy.rules
             if rule.metering is not None and rule.metering.pool == metering.pool
         )
         return Allowance(metering.registered, reading.used, since, resets_at, period.days, rules)

@@ -6,6 +6,7 @@ at a lower priority, it leaves the event loop its own.
 
 import asyncio
 import os
+import signal
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -111,6 +112,7 @@ def _new_pool() -> ProcessPoolExecutor:
 
 
 def _settle(parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to end by, and then ours
     os.nice(_NICENESS)
     Thread(target=_end_with, args=(parent,), daemon=True).start()
 
