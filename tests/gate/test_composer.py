@@ -93,6 +93,38 @@ def test_work_that_does_not_end_is_given_up_and_the_next_goes_on(
     asyncio.run(run())
 
 
+def test_who_waits_behind_work_that_does_not_end_is_served_by_the_next_process() -> None:
+    async def run() -> None:
+        one = Composer()
+        try:
+            await one.examine(PAGE, URL, "text/html", None)
+            one._pool.submit(time.sleep, 60)
+            behind = asyncio.gather(*(one.examine(PAGE, URL, "text/html", None) for _ in range(4)))
+            await asyncio.sleep(0.1)
+            one._replace(one._pool)
+            assert all(found.facts.gated for found in await behind)
+        finally:
+            one.close()
+
+    asyncio.run(run())
+
+
+def test_a_reader_who_leaves_while_a_page_is_read_is_gone() -> None:
+    async def run() -> None:
+        one = Composer()
+        try:
+            await one.examine(PAGE, URL, "text/html", None)
+            leaving = asyncio.create_task(one._run(time.sleep, 0.5))
+            await asyncio.sleep(0.1)
+            leaving.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await leaving
+        finally:
+            one.close()
+
+    asyncio.run(run())
+
+
 def test_much_work_is_no_reason_to_end_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     async def run() -> None:
         one = Composer()

@@ -46,6 +46,67 @@ def test_beyond_the_limits_a_page_that_declares_nothing_is_free() -> None:
     assert examine(body, url=URL, content_type="text/html", claim=Tier.LOCKED).gated
 
 
+LOCKED = '<meta property="article:content_tier" content="locked">'
+CANONICAL = '<link rel="canonical" href="https://paper.example/news/the-one">'
+
+
+@pytest.mark.parametrize(
+    ("inner", "kind"),
+    [
+        ("<br>" * 100_001, "text/html"),
+        ("<b>" * 513, "text/html"),
+        ("<p>" + "x" * 8_400_000, "text/html"),
+        (f"<p {' '.join(f'a{number}=1' for number in range(2001))}>", "text/html"),
+        ("", "text/html; charset=utf-7"),
+    ],
+)
+def test_a_locked_page_beyond_the_limits_is_locked_and_the_same_article(
+    inner: str, kind: str
+) -> None:
+    body = f"<head>{LOCKED}{CANONICAL}</head><body>{inner}{TEXT}".encode()
+    for address in (URL, f"{URL}?print=1"):
+        found = examine(body, url=address, content_type=kind)
+        assert found.article.tier is Tier.LOCKED
+        assert found.article.id == "https://paper.example/news/the-one"
+        assert found.fallback is not None
+        assert found.fallback.closes
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (f"<p>{'x' * 300_000}{LOCKED}{'<br>' * 100_001}".encode(), "text/html"),
+        (f"{'<b>' * 600}{LOCKED}".encode(), "text/html"),
+        (LOCKED.replace("_", "&#95;").encode() + b"x" * 8_400_000, "text/html"),
+        ((LOCKED + "x" * 4_200_000).encode("utf-16-le"), "text/html; charset=utf-16le"),
+    ],
+)
+def test_a_tier_that_is_not_seen_is_the_strictest(body: bytes, kind: str) -> None:
+    found = examine(body, url=URL, content_type=kind)
+    assert found.fallback is not None
+    assert found.article.tier is Tier.LOCKED
+
+
+def test_a_metered_page_beyond_the_limits_stays_metered() -> None:
+    body = f"<head>{LOCKED.replace('locked', 'metered')}</head><body>{'<br>' * 100_001}"
+    assert examine(body.encode(), url=URL, content_type="text/html").article.tier is Tier.METERED
+
+
+def test_a_page_that_is_read_too_slowly_is_what_it_says() -> None:
+    body = f"<head>{LOCKED}{CANONICAL}</head><body>{TEXT}".encode()
+    ticks = iter(range(100))
+    found = examine(
+        body,
+        url=URL,
+        content_type="text/html",
+        clock=lambda: float(next(ticks)),
+        limits=Limits(seconds=0.5),
+    )
+    assert found.fallback is Fallback.TOO_SLOW
+    assert found.article.tier is Tier.LOCKED
+    assert found.article.id == "https://paper.example/news/the-one"
+
+
 def test_time_is_limited() -> None:
     ticks = iter(range(100))
     found = facts(ld(PAID), clock=lambda: float(next(ticks)), limits=Limits(seconds=0.5))

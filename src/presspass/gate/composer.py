@@ -30,7 +30,7 @@ from presspass.ports import OriginAway
 
 T = TypeVar("T")
 
-_seconds = time.monotonic  # noqa: TID251  # what a page may take is time on this process's clock
+_seconds = time.process_time  # what a page may take, however busy the machine is
 ONE_IN = 8
 """Of the runs of eight words that a text is known by, one in so many is kept."""
 
@@ -86,6 +86,9 @@ class Composer:
                 done = await asyncio.wait_for(running, WORK_SECONDS)
             except BrokenProcessPool:
                 self._replace(pool)
+            except asyncio.CancelledError:
+                if _is_gone():
+                    raise  # else the process was replaced while this waited for it
             except TimeoutError:
                 if loop.time() - self._last_done >= WORK_SECONDS:  # else there is much to do
                     self._replace(pool)
@@ -104,6 +107,12 @@ class Composer:
         pool.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.kill()
+
+
+def _is_gone() -> bool:
+    """Whether whoever waits for the work was cancelled, and not the work."""
+    task = asyncio.current_task()
+    return task is None or task.cancelling() > 0
 
 
 def _new_pool() -> ProcessPoolExecutor:

@@ -12,18 +12,20 @@ from presspass.page.limits import Fallback, LimitReached, Limits
 from presspass.page.words import names
 
 _OPENING = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
-_DOCTYPE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*(<!doctype[^>]*>)", re.IGNORECASE | re.DOTALL)
+_DOCTYPE = re.compile(
+    r"\s*+(?><!--.{0,2000}?-->\s*+)*+(<!doctype[^>]*>)", re.IGNORECASE | re.DOTALL
+)
 # Elements that hold nothing, or that the next of their kind closes: they make no depth.
 _SHALLOW = names(
     """area base br col embed hr img input link meta param source track wbr p li dt dd option
     optgroup tr td th tbody thead tfoot colgroup caption rt rp html head body path use circle
     ellipse line polygon polyline rect stop"""
 )
-# What a reader never sees as running text.
-HIDDEN = names(
+NO_TEXT = names(
     """script style template noscript textarea title iframe noembed noframes xmp plaintext
-    select datalist object audio video canvas"""
+    select datalist object audio video"""
 )
+"""Elements that hold no running text of the page."""
 BLOCKS = names(
     """address article aside blockquote body center dd details dialog div dl dt fieldset
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol
@@ -35,6 +37,7 @@ class Markup:
     """A parsed page. Whoever removes nodes must hold none that lie within them."""
 
     def __init__(self, text: str, limits: Limits) -> None:
+        self._limits = limits
         _refuse_costly(text, limits)
         self.tree = LexborHTMLParser(text, scripting=True)
         doctype = _DOCTYPE.match(text)
@@ -54,6 +57,10 @@ class Markup:
         return re.sub(
             r"<!doctype[^>]*>", lambda _: self._doctype or "", html, count=1, flags=re.IGNORECASE
         )
+
+    def inner(self, text: str) -> "Markup":
+        """A document within this one, under the same limits. Raises `LimitReached`."""
+        return Markup(text, self._limits)
 
     def nodes(self) -> Iterator[LexborNode]:
         """Every node in document order, text and comments too, templates' content not."""
@@ -105,7 +112,7 @@ def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
 
 def is_hidden(node: LexborNode) -> bool:
     """Whether markup alone says that an element isn't shown; style sheets may hide more."""
-    if node.tag in HIDDEN:
+    if node.tag in NO_TEXT or node.tag == "canvas":
         return True
     attributes = node.attributes
     style = (attributes.get("style") or "").replace(" ", "").lower()

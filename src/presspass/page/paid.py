@@ -1,14 +1,19 @@
 """The paid part: which nodes of a page it is, by selectors, by markers, or by the fallback."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from presspass.page.hidden import hidden_text
 from presspass.page.limits import Fallback
 from presspass.page.markup import Markup, ancestors, outermost
 from presspass.page.prose import after_teaser, text_of
 
 OPENS, CLOSES = "presspass:paid", "/presspass:paid"
+
+_ARTICLE_CHARACTERS = 300
+"""What is hidden and shorter, such as a plea to turn scripts on, is no article."""
 
 _WHOLE = frozenset({"html", "body"})
 
@@ -32,23 +37,32 @@ def locate(markup: Markup, selectors: tuple[str, ...], teaser_paragraphs: int) -
     """
     paid = _declared(markup, selectors)
     paid.matched = len(paid.nodes)
-    paid.text = _text(paid.nodes)
-    if not paid.text:
-        if paid.fallback is None:
-            declared = selectors or paid.marked
-            paid.fallback = Fallback.NO_MATCH if declared else Fallback.NO_SELECTOR
-        paid.nodes = outermost(paid.nodes + after_teaser(markup, teaser_paragraphs))
-        paid.nodes = _in_order(markup, paid.nodes)
-        # What follows an article links to others: their titles are not its paid text.
-        paid.text = _text(paid.nodes, links=False)
-    else:
+    hidden = _hidden(markup, paid.nodes)
+    if _text(paid.nodes) or len(hidden) >= _ARTICLE_CHARACTERS:
         paid.fallback = None
         paid.nodes = _in_order(markup, paid.nodes)
+        paid.text = _joined([_text(paid.nodes), hidden])
+        return paid
+    if paid.fallback is None:
+        declared = selectors or paid.marked
+        paid.fallback = Fallback.NO_MATCH if declared else Fallback.NO_SELECTOR
+    paid.nodes = outermost(paid.nodes + after_teaser(markup, teaser_paragraphs))
+    paid.nodes = _in_order(markup, paid.nodes)
+    # What follows an article links to others: their titles are not its paid text.
+    paid.text = _joined([_text(paid.nodes, links=False), _hidden(markup, paid.nodes, links=False)])
     return paid
 
 
 def _text(nodes: list[LexborNode], *, links: bool = True) -> str:
-    return "\n\n".join(text for node in nodes if (text := text_of(node, links=links)))
+    return _joined(text_of(node, links=links) for node in nodes)
+
+
+def _hidden(markup: Markup, nodes: list[LexborNode], *, links: bool = True) -> str:
+    return _joined(text for node in nodes for text in hidden_text(markup, node, links=links))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "\n\n".join(text for text in texts if text)
 
 
 def count_markers(markup: Markup) -> int:

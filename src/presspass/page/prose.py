@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from presspass.page.limits import Fallback, LimitReached
-from presspass.page.markup import BLOCKS, Markup, ancestors, is_hidden
+from presspass.page.markup import BLOCKS, NO_TEXT, Markup, ancestors, is_hidden
 
 _PARAGRAPH_CHARACTERS = 40
 _LINKED_SHARE = 0.5
@@ -34,8 +34,11 @@ class Paragraph:
         return len(self.text) >= _PARAGRAPH_CHARACTERS and not self.is_linked
 
 
-def paragraphs(top: LexborNode) -> list[Paragraph]:
-    """What a reader may see under a node, paragraph by paragraph; line breaks separate too."""
+def paragraphs(top: LexborNode, *, even_hidden: bool = False) -> list[Paragraph]:
+    """What a reader may see under a node, paragraph by paragraph; line breaks separate too.
+
+    `even_hidden`: also what attributes hide, and what a browser without canvas shows.
+    """
     if top.is_text_node:
         return [_finished(Paragraph(top.parent or top, [top]))]
     found: list[Paragraph] = []
@@ -54,7 +57,7 @@ def paragraphs(top: LexborNode) -> list[Paragraph]:
                 found.append(current)
             current.nodes.append(node)
         elif node.is_element_node:
-            if is_hidden(node):
+            if node.tag in NO_TEXT or (not even_hidden and is_hidden(node)):
                 skipped.add(node.mem_id)
                 continue
             is_block = node.tag in BLOCKS
@@ -64,12 +67,13 @@ def paragraphs(top: LexborNode) -> list[Paragraph]:
     return [paragraph for paragraph in map(_finished, found) if paragraph.text]
 
 
-def text_of(top: LexborNode, *, links: bool = True) -> str:
+def text_of(top: LexborNode, *, links: bool = True, even_hidden: bool = False) -> str:
     """The text that a reader may see under a node, paragraphs apart by a blank line.
 
     Without `links`, paragraphs that are mostly links are left out.
     """
-    return "\n\n".join(part.text for part in paragraphs(top) if links or not part.is_linked)
+    found = paragraphs(top, even_hidden=even_hidden)
+    return "\n\n".join(part.text for part in found if links or not part.is_linked)
 
 
 def after_teaser(markup: Markup, count: int) -> list[LexborNode]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any
 
 from presspass.core.article import Article, Tier
@@ -17,7 +18,13 @@ TEASER_PARAGRAPHS = 2
 
 _TIER_NAMES = ("article:content_tier",)
 _ID_NAMES = ("presspass:id",)
-_DECLARING = re.compile(r"isAccessibleForFree|content_tier|presspass:paid", re.IGNORECASE)
+_TIER_NAMED = re.compile(r"content_tier", re.IGNORECASE)
+_DECLARING = re.compile(r"isAccessibleForFree|presspass:paid", re.IGNORECASE)
+_HEAD_ENDS = re.compile(r"</head\b|<body\b", re.IGNORECASE)
+_NOT_READ = "page that was not read"
+
+_BEGINNING = 262_144
+"""Of a page beyond its limits, no more characters are read than these; its head, as a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,8 @@ def facts_of(body: bytes, request: Request, limits: Limits, clock: Clock) -> Fac
     try:
         text = _text(body, request.content_type, limits)
     except LimitReached as limit:
-        return _unread(body.decode("latin-1"), "latin-1", request, limit.fallback)
+        plain = body.replace(b"\0", b"").decode("latin-1")  # of UTF-16, the letters are left
+        return _unread(Text(plain, "latin-1"), request, limits, limit.fallback)
     try:
         markup = Markup(text.text, limits)
         deadline.check()
@@ -53,7 +61,7 @@ def facts_of(body: bytes, request: Request, limits: Limits, clock: Clock) -> Fac
         deadline.check()
         return _with_paid_part(markup, facts)
     except LimitReached as limit:
-        return _unread(text.text, text.encoding, request, limit.fallback)
+        return _unread(text, request, limits, limit.fallback)
 
 
 def parsed(body: bytes, content_type: str, limits: Limits) -> Markup:
@@ -67,22 +75,47 @@ def _text(body: bytes, content_type: str, limits: Limits) -> Text:
     return decode(body, content_type)
 
 
-def _unread(text: str, encoding: str, request: Request, fallback: Fallback) -> Facts:
-    """The facts of a page beyond its limits: it is gated if it names a declaration at all."""
-    article_id, notices = identity.of_page(request.url, [], [])
-    declared = []
-    if _DECLARING.search(text):
-        declared.append(Declaration("page that was not read", "names a declaration", Tier.METERED))
-    tier, _ = _resolved(declared, request.claim)
-    return Facts(
-        Article(article_id, tier),
-        request.url,
-        request.content_type,
-        encoding,
-        declared=tuple(declared),
-        notices=(*notices, f"the page was not read: {fallback.value.replace('_', ' ')}"),
+def _unread(text: Text, request: Request, limits: Limits, fallback: Fallback) -> Facts:
+    """The facts of a page beyond its limits: what its beginning says, and what may come after.
+
+    Such a page is closed to whom the rules don't let in; so it matters that the tier isn't taken
+    for a lesser one, and that the id is that of the same page within its limits.
+    """
+    facts = _beginning(text, request, limits)
+    further = _further(text, facts)
+    declared = facts.declared if further is None else (*facts.declared, further)
+    tier, contradictions = _resolved(list(declared), request.claim)
+    return replace(
+        facts,
+        article=replace(facts.article, tier=tier),
+        declared=declared,
+        contradictions=tuple(contradictions),
+        notices=(*facts.notices, f"the page was not read: {fallback.value.replace('_', ' ')}"),
         fallback=fallback,
     )
+
+
+def _beginning(text: Text, request: Request, limits: Limits) -> Facts:
+    beginning = _HEAD_ENDS.split(text.text[:_BEGINNING], maxsplit=1)[0]
+    try:
+        return _facts(Markup(beginning, limits), text, request)
+    except LimitReached:
+        article_id, notices = identity.of_page(request.url, [], [])
+        article = Article(article_id, Tier.FREE)
+        return Facts(
+            article, request.url, request.content_type, text.encoding, notices=tuple(notices)
+        )
+
+
+def _further(text: Text, facts: Facts) -> Declaration | None:
+    """What a page that was not read may declare; a tier that we can't see is the strictest."""
+    plain = unescape(text.text)
+    tiers = any(item.source in _TIER_NAMES for item in facts.declared)
+    if not tiers and _TIER_NAMED.search(plain):
+        return Declaration(_NOT_READ, "names a content tier", Tier.LOCKED)
+    if not facts.declared and _DECLARING.search(plain):
+        return Declaration(_NOT_READ, "names a declaration", Tier.METERED)
+    return None
 
 
 def _facts(markup: Markup, text: Text, request: Request) -> Facts:
