@@ -18,7 +18,7 @@ from presspass.core.billing import (
 from presspass.core.entitlement import Basis, standing_of
 from presspass.core.ids import ReaderId
 from presspass.core.instants import DAY, Instant, Window
-from presspass.core.ledger import Fact, balance, entries
+from presspass.core.ledger import Fact, entries
 from presspass.core.money import Money
 from presspass.core.plans import Benefit, Interval, Price, Unit
 from presspass.core.reader import Standing
@@ -164,7 +164,7 @@ def test_every_money_fact_has_one_row() -> None:
         Fact.DISPUTED,
         Fact.REINSTATED,
     ]
-    assert balance(rows) == {"USD": 99 + 999 - 50}
+    assert sum(row.money.minor for row in rows) == 99 + 999 - 50
     assert len({(row.fact, row.external) for row in rows}) == len(rows)
 
 
@@ -173,7 +173,7 @@ def test_a_refund_that_failed_gave_nothing_back() -> None:
     billing = replace(BILLING, payments=(PAID,), refunds=(failed,))
     rows = entries(billing, ANN)
     assert [row.fact for row in rows] == [Fact.PAID, Fact.REFUNDED, Fact.REVERTED]
-    assert balance(rows) == {"USD": PAID.money.minor}
+    assert sum(row.money.minor for row in rows) == PAID.money.minor
     assert billing.given_back(PAID) is None
 
 

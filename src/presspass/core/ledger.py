@@ -1,6 +1,5 @@
 """The ledger: a row for every money fact, each written once."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from presspass.core.billing import Billing, DisputeState
@@ -56,14 +55,6 @@ def entries(billing: Billing, reader: ReaderId) -> tuple[Entry, ...]:
             closed = each.closed or each.at
             found.append(Entry(Fact.REINSTATED, each.id, billing.id, reader, each.money, closed))
     return tuple(sorted(found, key=lambda entry: (entry.at, entry.fact, entry.external)))
-
-
-def balance(rows: Iterable[Entry]) -> dict[str, int]:
-    """What is left to us in each currency, in its minor units."""
-    sums: dict[str, int] = {}
-    for row in rows:
-        sums[row.money.currency] = sums.get(row.money.currency, 0) + row.money.minor
-    return sums
 
 
 def _negative(money: Money) -> Money:

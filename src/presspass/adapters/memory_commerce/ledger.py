@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from presspass.adapters.memory_commerce.tables import Tables
 from presspass.core.ids import ReaderId
-from presspass.core.ledger import Entry, balance
+from presspass.core.ledger import Entry
 
 
 class MemoryLedger:
@@ -26,7 +26,3 @@ class MemoryLedger:
         """The rows of a reader, the last first."""
         found = [entry for entry in self._tables.ledger.values() if entry.reader == reader]
         return sorted(found, key=lambda entry: (-entry.at, entry.fact, entry.external))
-
-    def balance(self) -> dict[str, int]:
-        """The sum of all rows in each currency, in minor units."""
-        return balance(self._tables.ledger.values())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from presspass.adapters.sql.inserting import Upsert
 from presspass.adapters.sql.schema import ledger as table
@@ -20,7 +20,6 @@ _OF = (
     .where(table.c.reader == bindparam("whose"))
     .order_by(table.c.at.desc(), table.c.fact, table.c.external)
 )
-_BALANCE = select(table.c.currency, func.sum(table.c.minor)).group_by(table.c.currency)
 
 
 class SqlLedger:
@@ -56,10 +55,6 @@ class SqlLedger:
             )
             for row in rows
         ]
-
-    def balance(self) -> dict[str, int]:
-        """The sum of all rows in each currency, in minor units."""
-        return {currency: int(minor) for currency, minor in self._connection.execute(_BALANCE)}
 
 
 def _columns(entry: Entry) -> dict[str, Any]:
