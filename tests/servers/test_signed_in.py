@@ -59,7 +59,7 @@ class Books:
     def take_away(self, reader: ReaderId) -> None:
         with self._commerce.transaction() as books:
             books.entitlements.remove(EntitlementId(f"import:{reader.hex()}:articles"))
-            books.sessions.renew(reader, int(time.time()))
+            books.sessions.renew_all([reader], int(time.time()))
 
     def close(self) -> None:
         self._engine.dispose()

@@ -37,11 +37,6 @@ class SessionChange:
     reader: ReaderId
     session: SessionId | None
 
-    @property
-    def revoked(self) -> bool:
-        """Whether the session no longer holds."""
-        return self.session is not None
-
 
 class Sessions(Protocol):
     """Keeps the sessions of those who have accounts. All methods raise `StoreAway`."""
@@ -70,20 +65,15 @@ class Sessions(Protocol):
         """End all sessions of a reader but one, and tell the gates; answers how many."""
         ...
 
-    def renew(self, reader: ReaderId, now: Instant) -> None:
-        """Tell the gates that what a reader holds has changed: sessions are to be renewed now."""
-        ...
-
     def renew_all(self, readers: Sequence[ReaderId], now: Instant) -> None:
-        """The same for those of up to 10,000 readers who are signed in; who isn't needs none."""
+        """Tell the gates that what readers hold has changed: sessions are to be renewed now.
+
+        Those of up to 10,000 readers who are signed in; who isn't needs none.
+        """
         ...
 
     def changes(self, after: int) -> Sequence[SessionChange]:
-        """The changes with a number higher than `after`, in order."""
-        ...
-
-    def latest_change(self) -> int:
-        """The number of the last change; 0 where there was none. No number is ever used again."""
+        """The changes with a number higher than `after`, in order. No number is used twice."""
         ...
 
     def prune(self, before: Instant) -> int:

@@ -55,7 +55,7 @@ class Desk:
     def told(self) -> list[ReaderId]:
         """Whose sessions the gates were told to renew."""
         with self.books.reading() as books:
-            return [each.reader for each in books.sessions.changes(0) if not each.revoked]
+            return [each.reader for each in books.sessions.changes(0) if each.session is None]
 
 
 @pytest.fixture

@@ -156,7 +156,7 @@ def test_gates_renew_who_is_signed_in_and_hear_of_nobody_else() -> None:
     house.load([*rows, *[(address, "articles", JULY, "") for address, *_ in others]])
     with house.commerce.reading() as books:
         changes = books.sessions.changes(0)
-    assert [(it.reader, it.revoked) for it in changes] == [(ann, False)]
+    assert [(it.reader, it.session) for it in changes] == [(ann, None)]
 
 
 def test_a_reader_who_moved_to_another_address_is_not_robbed_by_the_old_file() -> None:

@@ -51,30 +51,22 @@ class MemorySessions:
         sessions = [it.id for it in self._tables.sessions.values() if it.reader == reader]
         return sum(self.revoke(session, now) for session in sessions if session != keep)
 
-    def renew(self, reader: ReaderId, now: Instant) -> None:
-        """Tell the gates that what a reader holds has changed."""
-        self._tell(reader, None, now)
-
     def renew_all(self, readers: Sequence[ReaderId], now: Instant) -> None:
-        """The same for those of many readers who are signed in."""
+        """Tell the gates of those who are signed in that what they hold has changed."""
         for reader in readers:
             if self.of(reader, now):
-                self.renew(reader, now)
+                self._tell(reader, None, now)
 
     def changes(self, after: int) -> Sequence[SessionChange]:
         """The changes with a number higher than `after`, in order."""
         return [change for number, (_, change) in self._tables.changes.items() if number > after]
-
-    def latest_change(self) -> int:
-        """The number of the last change; 0 where there was none."""
-        return self._tables.numbers.get("change", 0)
 
     def prune(self, before: Instant) -> int:
         """Forget sessions that expired and changes made before then; the last change stays."""
         expired = [it.id for it in self._tables.sessions.values() if it.expires < before]
         for session in expired:
             del self._tables.sessions[session]
-        latest = self.latest_change()
+        latest = self._tables.numbers.get("change", 0)
         old = [number for number, (at, _) in self._tables.changes.items() if at < before]
         told = [number for number in old if number != latest]
         for number in told:

@@ -44,11 +44,10 @@ _CHANGES = (
     .where(session_change.c.number > bindparam("after"))
     .order_by(session_change.c.number)
 )
-_LATEST = select(func.coalesce(func.max(session_change.c.number), 0))
+_LATEST = select(func.max(session_change.c.number)).scalar_subquery()
 _PRUNE = delete(session).where(session.c.expires < bindparam("before"))
 _PRUNE_CHANGES = delete(session_change).where(
-    session_change.c.at < bindparam("before"),
-    session_change.c.number < _LATEST.scalar_subquery(),
+    session_change.c.at < bindparam("before"), session_change.c.number < _LATEST
 )
 
 
@@ -104,12 +103,8 @@ class SqlSessions:
             self._tell(reader, each, now)
         return len(ended)
 
-    def renew(self, reader: ReaderId, now: Instant) -> None:
-        """Tell the gates that what a reader holds has changed."""
-        self._tell(reader, None, now)
-
     def renew_all(self, readers: Sequence[ReaderId], now: Instant) -> None:
-        """The same for those of many readers who are signed in."""
+        """Tell the gates of those who are signed in that what they hold has changed."""
         values = {"readers": list(readers), "now": now}
         for reader in self._connection.execute(_SIGNED_IN, values).scalars().all():
             self._tell(reader, None, now)
@@ -124,11 +119,6 @@ class SqlSessions:
             )
             for row in self._connection.execute(_CHANGES, {"after": after})
         ]
-
-    def latest_change(self) -> int:
-        """The number of the last change; 0 where there was none."""
-        latest: int = self._connection.execute(_LATEST).scalar_one()
-        return latest
 
     def prune(self, before: Instant) -> int:
         """Forget sessions that expired and changes made before then; the last change stays."""
