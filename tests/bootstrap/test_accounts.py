@@ -37,8 +37,8 @@ def test_what_a_browser_read_comes_along_and_what_its_cookie_alone_knows_too() -
         return first, await merged(meter, pending)
 
     first, second = asyncio.run(read())
-    assert first.left == 2
-    assert second.left == 1
+    assert first.used == 3  # with the one that is asked for
+    assert second.used == 4
 
 
 def test_a_meter_that_is_away_says_so_in_the_thread_that_asks() -> None:

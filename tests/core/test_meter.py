@@ -66,7 +66,6 @@ def test_a_reading_tells_what_is_charged(
     assert reading.newly_charged == (reading.granted and article not in counted)
     assert reading.used == len(reader.kept) == len(counted) + reading.newly_charged
     assert reading.oldest == min((entry.at for entry in reader.kept), default=None)
-    assert reading.left == max(0, limit - reading.used)
 
 
 @given(st.lists(articles, max_size=12), limits, st.randoms(use_true_random=False))

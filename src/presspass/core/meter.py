@@ -47,11 +47,6 @@ class Reading(NamedTuple):
     newly_charged: bool
     oldest: Instant | None
 
-    @property
-    def left(self) -> int:
-        """How many more articles the allowance holds."""
-        return max(0, self.limit - self.used)
-
 
 def charge(entries: Iterable[Entry], wanted: Charge) -> tuple[tuple[Entry, ...], Reading]:
     """The entries after a charge, and its reading. Entries that no longer count are dropped."""
