@@ -37,7 +37,7 @@ HELD = Subscription(
 
 
 def told(subscription: Subscription, now: int, asked: Asked = NOTHING) -> list[Notice]:
-    return [each.notice for each in due(subscription, GRACE, asked, UTC, now)]
+    return [each.notice for each in due(subscription, asked, UTC, now)]
 
 
 def test_half_way_through_grace_and_a_day_before_its_end_it_is_told() -> None:
@@ -47,12 +47,6 @@ def test_half_way_through_grace_and_a_day_before_its_end_it_is_told() -> None:
     assert told(owing, half) == told(owing, last - 1) == [Notice.HALF_WAY]
     assert told(owing, last) == told(owing, NOW + GRACE - 1) == [Notice.LAST_DAY]
     assert told(owing, NOW + GRACE) == []
-
-
-def test_in_a_short_grace_it_is_told_once() -> None:
-    owing = replace(HELD, state=State.PAST_DUE, fix_by=NOW + DAY)
-    found = {each for at in range(0, DAY, 600) for each in due(owing, DAY, NOTHING, UTC, NOW + at)}
-    assert [each.notice for each in found] == [Notice.LAST_DAY]
 
 
 def test_renewals_are_told_where_it_is_asked_for_and_of_long_intervals_alone() -> None:
@@ -125,20 +119,19 @@ def test_a_card_is_good_to_the_end_of_its_month() -> None:
 @given(
     state=st.sampled_from(State),
     lies=st.integers(-40 * DAY, 40 * DAY),
-    grace=st.integers(1, 30 * DAY),
     card=st.sampled_from([None, OLD, GOOD]),
     asked=st.sampled_from([NOTHING, WEEK_AHEAD, Asked(60, Unit.DAY), Asked(7, price=5)]),
     price=st.sampled_from([YEARLY, MONTHLY]),
 )
 def test_the_same_fact_has_one_key_and_is_told_for_three_days_at_most(
-    state: State, lies: int, grace: int, card: Card | None, asked: Asked, price: Price
+    state: State, lies: int, card: Card | None, asked: Asked, price: Price
 ) -> None:
     until = NOW + lies
     held = replace(HELD, state=state, until=until, trial_ends=until, fix_by=until, card=card)
     held = replace(held, price=price)
     times: dict[str, list[int]] = {}
     for now in range(until - 70 * DAY, until + 10 * DAY, DAY // 2):
-        for each in due(held, grace, asked, UTC, now):
+        for each in due(held, asked, UTC, now):
             times.setdefault(each.key, []).append(now)
     for found in times.values():
         assert max(found) < until

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from presspass.core.billing import Card
 from presspass.core.instants import DAY, Instant, start_of_day
 from presspass.core.plans import Interval, Unit
-from presspass.core.subscription import State, Subscription
+from presspass.core.subscription import GRACE, State, Subscription
 from presspass.core.words import Word
 
 TOLD_FOR = 3 * DAY
@@ -62,20 +62,13 @@ class Due(NamedTuple):
     key: str
 
 
-def due(
-    subscription: Subscription,
-    grace: Instant,
-    asked: Asked,
-    zone: tzinfo,
-    now: Instant,
-) -> tuple[Due, ...]:
+def due(subscription: Subscription, asked: Asked, zone: tzinfo, now: Instant) -> tuple[Due, ...]:
     """The notices of a subscription that are due at `now`.
 
-    `grace` is how long a reader whose payment failed reads on; cards expire by the calendar of
-    `zone`.
+    Cards expire by the calendar of `zone`.
     """
     if subscription.state is State.PAST_DUE:
-        return _dunning(subscription, grace, now)
+        return _dunning(subscription, now)
     if subscription.state is State.TRIALING:
         ends = subscription.trial_ends
         if ends is None or ends - subscription.started <= TRIAL_AHEAD:
@@ -109,13 +102,11 @@ def expires(card: Card, zone: tzinfo) -> Instant:
     return start_of_day(date(year + month // 12, month % 12 + 1, 1), zone)
 
 
-def _dunning(subscription: Subscription, grace: Instant, now: Instant) -> tuple[Due, ...]:
+def _dunning(subscription: Subscription, now: Instant) -> tuple[Due, ...]:
     fix_by = subscription.fix_by
     if fix_by is None:
         return ()
-    half, last = fix_by - grace // 2, fix_by - DAY
-    if half >= last:  # a grace so short that they would be one
-        return _told(subscription, Notice.LAST_DAY, half, fix_by, now)
+    half, last = fix_by - GRACE // 2, fix_by - DAY
     return _told(subscription, Notice.HALF_WAY, half, last, now) + _told(
         subscription, Notice.LAST_DAY, last, fix_by, now
     )

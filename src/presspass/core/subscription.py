@@ -18,7 +18,7 @@ from presspass.core.sale import Sale
 from presspass.core.words import Word
 
 GRACE = 7 * DAY
-"""How long a reader whose payment failed reads on, where the publication says nothing else."""
+"""How long a reader whose payment failed reads on, from the first charge that failed."""
 
 RENEWAL_SLACK = 2 * DAY
 """How long beyond a period its renewal is waited for. Providers charge some time after a period
@@ -93,9 +93,9 @@ class Settled(NamedTuple):
     entries: tuple[ledger.Entry, ...]
 
 
-def settle(sale: Sale, billing: Billing, grace: Instant = GRACE) -> Settled:
+def settle(sale: Sale, billing: Billing) -> Settled:
     """A sale's subscription as the provider has it now, with what it brings and what it cost."""
-    fix_by = _fix_by(billing, grace)
+    fix_by = _fix_by(billing)
     end = _end(billing)
     subscription = Subscription(
         billing.id,
@@ -152,10 +152,10 @@ def _began(billing: Billing) -> bool:
     return True
 
 
-def _fix_by(billing: Billing, grace: Instant) -> Instant | None:
+def _fix_by(billing: Billing) -> Instant | None:
     if billing.state is not BillingState.PAST_DUE or billing.failure is None:
         return None
-    return billing.failure.since + grace
+    return billing.failure.since + GRACE
 
 
 def _end(billing: Billing) -> tuple[Instant, Ending] | None:

@@ -8,7 +8,7 @@ from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
 from presspass.core.notice import Due, due
 from presspass.core.publication import Publication
-from presspass.core.subscription import GRACE, Subscription
+from presspass.core.subscription import Subscription
 from presspass.ports import Books, Commerce, Mail
 from presspass.services.subscriptions.letters import About, Letters
 from presspass.services.subscriptions.onward import Onward, to_the_end
@@ -30,13 +30,11 @@ class Notices:
         letters: Letters,
         edition: Callable[[], Edition],
         publication: Publication,
-        grace: Instant = GRACE,
     ) -> None:
         self._commerce = commerce
         self._letters = letters
         self._edition = edition
         self._zone = publication.zone
-        self._grace = grace
 
     def tell(self, now: Instant, onward: Onward = to_the_end) -> int:
         """Mail all that is due; answers how many mails. Raises `StoreAway`.
@@ -51,7 +49,7 @@ class Notices:
                 found = [
                     (subscription, each)
                     for subscription in chunk
-                    for each in due(subscription, self._grace, asked, self._zone, now)
+                    for each in due(subscription, asked, self._zone, now)
                 ]
                 written = list(self._write(books, found, now))
             if written:

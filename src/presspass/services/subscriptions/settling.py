@@ -12,7 +12,7 @@ from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
 from presspass.core.ledger import Entry
 from presspass.core.sale import Sale, SaleState
-from presspass.core.subscription import GRACE, Settled, Subscription, settle
+from presspass.core.subscription import Settled, Subscription, settle
 from presspass.ports import (
     Books,
     Commerce,
@@ -97,13 +97,11 @@ class Settling:
         commerce: Commerce,
         payments: Payments,
         tidings: Tidings,
-        grace: Instant = GRACE,
         together: Together = map,
     ) -> None:
         self._commerce = commerce
         self._payments = payments
         self._tidings = tidings
-        self._grace = grace
         self._together = together
 
     def settle(
@@ -171,7 +169,7 @@ class Settling:
 
     def _is_over(self, billing: Billing, sale: Sale, *, gone: bool) -> bool:
         """Whether it is over for us, though the provider would charge for it again."""
-        if not settle(sale, billing, self._grace).subscription.live:
+        if not settle(sale, billing).subscription.live:
             return True
         if gone:
             log.error("%s is ended, for its account was deleted; is money to go back?", billing.id)
@@ -190,7 +188,7 @@ class Settling:
             if each.fault is not None:
                 done.faults[each.subscription] = each.fault
             if each.billing is not None and each.sale is not None:
-                settled = settle(each.sale, each.billing, self._grace)
+                settled = settle(each.sale, each.billing)
                 ours.append(_Kept(each.sale, each.billing, settled))
             elif each.fault is None:
                 strange.append(each)
