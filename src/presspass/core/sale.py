@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from presspass.core.ids import ReaderId
-from presspass.core.instants import Instant
+from presspass.core.instants import MINUTE, Instant
 from presspass.core.plans import Benefit, Price
 from presspass.core.words import Word
 
-CHECKOUT_OPEN: Instant = 3600
+CHECKOUT_OPEN = 60 * MINUTE
 """How long a checkout page stays open, in seconds."""
 
 
