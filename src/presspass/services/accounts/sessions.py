@@ -11,7 +11,7 @@ from presspass.core.ids import ReaderId, SessionId
 from presspass.core.instants import MINUTE, Instant
 from presspass.ports import Books, Commerce, OpenSession
 from presspass.services.accounts.devices import devices_allowed
-from presspass.services.accounts.vouching import vouched
+from presspass.services.accounts.vouching import still_holds, vouched
 
 RECENT = 30 * MINUTE
 """Seconds from a sign-in in which what can't be undone may be done without another."""
@@ -69,8 +69,8 @@ class ReaderSessions:
         if session is None:
             return None
         with self._commerce.reading() as books:
-            kept = books.sessions.get(session.id)
-            if kept is None or kept.reader != session.reader or kept.expires <= now:
+            kept = still_holds(books, session, now)
+            if kept is None:
                 return None
             account = books.accounts.by_reader(kept.reader)
         return None if account is None else SignedIn(account, kept)

@@ -6,7 +6,7 @@ from presspass.core.credentials import SESSION_FRESH, Session
 from presspass.core.entitlement import Entitlement, standing_of
 from presspass.core.ids import ReaderId, SessionId
 from presspass.core.instants import Instant
-from presspass.ports import SEEN_EVERY, Commerce, SessionChange
+from presspass.ports import SEEN_EVERY, Books, Commerce, OpenSession, SessionChange
 
 
 def vouched(
@@ -23,6 +23,14 @@ def vouched(
     return Session(session, reader, held.standing, now, expires, held.entitled_until, held.fix_by)
 
 
+def still_holds(books: Books, session: Session, now: Instant) -> OpenSession | None:
+    """The session of a cookie as the books have it; `None` once it was revoked or has expired."""
+    kept = books.sessions.get(session.id)
+    if kept is None or kept.reader != session.reader or kept.expires <= now:
+        return None
+    return kept
+
+
 class AccountVouching:
     """`ports.Vouching` from the books."""
 
@@ -32,8 +40,8 @@ class AccountVouching:
     def renewed(self, session: Session, now: Instant) -> Session | None:
         """The session as it stands at `now`; `None` if it no longer holds. Raises `StoreAway`."""
         with self._commerce.reading() as books:
-            kept = books.sessions.get(session.id)
-            if kept is None or kept.expires <= now or kept.reader != session.reader:
+            kept = still_holds(books, session, now)
+            if kept is None:
                 return None
             entitlements = books.entitlements.of(kept.reader)
         if now >= kept.seen + SEEN_EVERY:
