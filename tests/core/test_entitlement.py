@@ -10,6 +10,7 @@ from presspass.core.entitlement import (
     Entitlement,
     EntitlementId,
     Held,
+    brought_by,
     standing_of,
 )
 from presspass.core.ids import ReaderId
@@ -32,6 +33,17 @@ def held(
     return Entitlement(
         EntitlementId("e"), ANN, benefit, since, until, basis, "digital", fix_by=fix_by
     )
+
+
+@given(st.text(), st.sampled_from(Benefit))
+def test_its_name_says_which_subscription_brings_it(subscription: str, benefit: Benefit) -> None:
+    named = replace(held(0, None), id=brought_by(subscription, benefit))
+    assert named.subscription == subscription
+
+
+@pytest.mark.parametrize("name", ["import:00ff:articles", "complimentary:00ff:print", "e", ""])
+def test_no_other_name_says_that_a_subscription_brings_it(name: str) -> None:
+    assert replace(held(0, None), id=EntitlementId(name)).subscription is None
 
 
 several = st.lists(

@@ -16,6 +16,13 @@ FOREVER: Instant = 253_370_764_800
 EntitlementId = NewType("EntitlementId", str)
 """Names an entitlement for good, so that granting it again replaces it."""
 
+_SUBSCRIPTION = "subscription:"
+
+
+def brought_by(subscription: str, benefit: Benefit) -> EntitlementId:
+    """The name of the entitlement to a benefit that a subscription of that id brings."""
+    return EntitlementId(f"{_SUBSCRIPTION}{subscription}:{benefit}")
+
 
 class Basis(Word):
     """Why a reader holds an entitlement."""
@@ -48,6 +55,13 @@ class Entitlement:
         """Refuse an end before the beginning; one at the beginning was taken back at once."""
         if self.until is not None and self.until < self.since:
             raise ValueError("an entitlement ends before it begins: check its two dates")
+
+    @property
+    def subscription(self) -> str | None:
+        """The id of the subscription that brings it, as its name says; `None` if none does."""
+        if not self.id.startswith(_SUBSCRIPTION):
+            return None
+        return self.id.removeprefix(_SUBSCRIPTION).rpartition(":")[0]
 
     def current(self, now: Instant) -> bool:
         """Whether it is held at `now`."""

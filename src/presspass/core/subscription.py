@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from presspass.core import ledger
 from presspass.core.billing import Billing, BillingState, Card
-from presspass.core.entitlement import Basis, Entitlement, EntitlementId
+from presspass.core.entitlement import Basis, Entitlement, brought_by
 from presspass.core.ids import ReaderId
 from presspass.core.instants import DAY, Instant
 from presspass.core.plans import Price
@@ -116,7 +116,7 @@ def settle(sale: Sale, billing: Billing) -> Settled:
     )
     entitlements = tuple(
         Entitlement(
-            EntitlementId(f"subscription:{billing.id}:{benefit}"),
+            brought_by(billing.id, benefit),
             sale.reader,
             benefit,
             billing.started,

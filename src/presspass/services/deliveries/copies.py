@@ -62,8 +62,9 @@ def _bringing(
     ending = [each for each in printed if each.current(now) and each.past(since)]
     if not ending:
         return found
-    going_on = [each for each in books.subscriptions.of(ending[0].reader) if _renews(each)]
-    return found + [each for each in ending if any(_of(each, one) for one in going_on)]
+    held = books.subscriptions.of(ending[0].reader)
+    going_on = {each.id for each in held if _renews(each)}
+    return found + [each for each in ending if each.subscription in going_on]
 
 
 def _renews(subscription: Subscription) -> bool:
@@ -71,7 +72,3 @@ def _renews(subscription: Subscription) -> bool:
     if subscription.state is State.TRIALING:
         return subscription.card is not None
     return subscription.state is State.ACTIVE
-
-
-def _of(entitlement: Entitlement, subscription: Subscription) -> bool:
-    return entitlement.id.startswith(f"subscription:{subscription.id}:")

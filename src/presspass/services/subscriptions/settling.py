@@ -256,8 +256,8 @@ def _hold(
     books: Books, reader: ReaderId, subscription: str, entitlements: Sequence[Entitlement]
 ) -> bool:
     """Whether what the subscription brings had to be changed to this."""
-    of_it = f"subscription:{subscription}:"
-    held = {each.id: each for each in books.entitlements.of(reader) if each.id.startswith(of_it)}
+    kept = books.entitlements.of(reader)
+    held = {each.id: each for each in kept if each.subscription == subscription}
     wanted = {each.id: each for each in entitlements}
     for gone in held.keys() - wanted.keys():
         books.entitlements.remove(gone)
