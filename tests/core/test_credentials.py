@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from presspass.core.credentials import CookieJar, MeterCookie, Session
 from presspass.core.ids import ArticleKey, ReaderId, SessionId
-from presspass.core.meter import Entry
+from presspass.core.meter import Entry, charge
 from presspass.core.reader import Reader, Standing
 
 ANN = ReaderId(b"reader id of Ann")
@@ -32,6 +32,15 @@ sessions = st.builds(
 @given(cookies)
 def test_a_meter_cookie_comes_back_as_it_was_given(cookie: MeterCookie) -> None:
     assert MeterCookie.unpack(cookie.pack()) == cookie
+
+
+def test_what_is_pending_is_charged_whatever_the_limit() -> None:
+    pending = Entry(ArticleKey(7), 100)
+    already_read = MeterCookie(ANN, 90, pending, "articles").already_read()
+    assert already_read is not None
+    assert already_read.pool == "articles"
+    assert charge((), already_read)[0] == (pending,)
+    assert MeterCookie(ANN, 90).already_read() is None
 
 
 @given(sessions)

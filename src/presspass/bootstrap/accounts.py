@@ -89,9 +89,8 @@ def merging(meter: MeterStore) -> MergeMeters:
     wait = _waiting()
 
     async def merge(cookie: MeterCookie, reader: ReaderId) -> None:
-        pending = cookie.pending
-        if pending is not None:  # it was granted before the cookie came back, and is not yet kept
-            already_read = Charge(cookie.pool, pending.article, 0, 0, pending.at, (pending,))
+        already_read = cookie.already_read()
+        if already_read is not None:  # granted before the cookie came back, and not yet kept
             await meter.charge(cookie.reader, already_read)
         await meter.merge(cookie.reader, reader)
 

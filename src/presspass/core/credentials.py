@@ -9,7 +9,7 @@ from typing import Final
 
 from presspass.core.ids import ArticleKey, ReaderId, SessionId
 from presspass.core.instants import DAY, MINUTE, Instant
-from presspass.core.meter import Entry
+from presspass.core.meter import Charge, Entry
 from presspass.core.reader import Reader, Standing
 
 METER_COOKIE_LIFE = 180 * DAY
@@ -94,6 +94,12 @@ class MeterCookie:
     issued: Final[Instant]
     pending: Final[Entry | None] = None
     pool: Final[str] = ""
+
+    def already_read(self) -> Charge | None:
+        """What the meter is to be asked for what is pending, whatever the limit, if anything is."""
+        if self.pending is None:
+            return None
+        return Charge(self.pool, self.pending.article, 0, 0, self.pending.at, (self.pending,))
 
     def pack(self) -> bytes:
         """The payload to seal."""

@@ -116,9 +116,8 @@ class Deciding:
 
     async def _settle(self, reader: Reader, cookie: MeterCookie, pool: str) -> None:
         """Charge what another pool granted before the cookie had come back."""
-        pending = cookie.pending
-        if pending is not None and cookie.pool != pool:
-            already_read = Charge(cookie.pool, pending.article, 0, 0, pending.at, (pending,))
+        already_read = None if cookie.pool == pool else cookie.already_read()
+        if already_read is not None:
             await self._meter.charge(reader.id, already_read)
 
     def _is_away(self, away: StoreAway) -> None:
