@@ -22,10 +22,13 @@ about 3 in 100 million; the second would then be read free of charge."""
 
 READER_ID_BYTES = 16
 
+READER_ENTROPY_BYTES = READER_ID_BYTES - 6
+"""How many random bytes a new reader's id takes; the other six tell when it was made."""
+
 
 def new_reader_id(now: Instant, entropy: bytes) -> ReaderId:
     """A reader id made at `now` from ten random bytes."""
-    if len(entropy) != READER_ID_BYTES - 6:
+    if len(entropy) != READER_ENTROPY_BYTES:
         raise ValueError("a reader id takes ten random bytes")
     stamp = (now * 1000).to_bytes(6, "big")
     version = bytes((0x70 | entropy[0] & 0x0F,))

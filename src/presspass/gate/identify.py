@@ -18,7 +18,7 @@ from presspass.core.credentials import (
     MeterCookie,
     Session,
 )
-from presspass.core.ids import ReaderId, SessionId, new_reader_id
+from presspass.core.ids import READER_ENTROPY_BYTES, ReaderId, SessionId, new_reader_id
 from presspass.core.instants import Instant
 from presspass.core.lately import Lately
 from presspass.core.reader import Reader
@@ -209,7 +209,7 @@ def _unvouched(
 
 
 def _new(now: Instant) -> Reader:
-    return Reader(new_reader_id(now, urandom(10)), new=True)
+    return Reader(new_reader_id(now, urandom(READER_ENTROPY_BYTES)), new=True)
 
 
 class _Named:

@@ -5,15 +5,13 @@ from dataclasses import dataclass, replace
 from os import urandom
 
 from presspass.core.entitlement import Basis, Entitlement, EntitlementId
-from presspass.core.ids import READER_ID_BYTES, ReaderId, new_reader_id
+from presspass.core.ids import READER_ENTROPY_BYTES, ReaderId, new_reader_id
 from presspass.core.instants import Instant
 from presspass.core.plans import Benefit
 from presspass.ports import Books
 from presspass.services.accounts.outcomes import Change, Effect, Outcome
 from presspass.services.accounts.reader_row import ReaderRow
 from presspass.services.accounts.repeats import Longest
-
-_ENTROPY_BYTES = READER_ID_BYTES - 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class Deciding:
         reader = self._known.readers.get(address)
         create = reader is None
         if reader is None:
-            reader = new_reader_id(self._now, urandom(_ENTROPY_BYTES))
+            reader = new_reader_id(self._now, urandom(READER_ENTROPY_BYTES))
             self._known.readers[address] = reader
         decided = [self._benefit(row, reader, benefit) for benefit in row.benefits]
         effects = tuple(effect for effect, _ in decided)

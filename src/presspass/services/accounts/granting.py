@@ -6,7 +6,7 @@ from os import urandom
 
 from presspass.core.account import Account
 from presspass.core.entitlement import FOREVER, Basis, Entitlement, EntitlementId
-from presspass.core.ids import READER_ID_BYTES, new_reader_id
+from presspass.core.ids import READER_ENTROPY_BYTES, new_reader_id
 from presspass.core.instants import Instant
 from presspass.core.mailbox import Mailbox
 from presspass.core.plans import Benefit
@@ -15,7 +15,6 @@ from presspass.ports import Books, Commerce, Deed
 from presspass.services.accounts.reader_row import MAX_NOTE, written_until
 from presspass.services.publishing import RefusedError
 
-_ENTROPY_BYTES = READER_ID_BYTES - 6
 _ORDER = tuple(Benefit)
 
 
@@ -71,7 +70,7 @@ class Granting:
             account = books.accounts.by_address(mailbox.address)
             new = account is None
             if account is None:
-                reader = new_reader_id(now, urandom(_ENTROPY_BYTES))
+                reader = new_reader_id(now, urandom(READER_ENTROPY_BYTES))
                 account = Account(reader, mailbox, self._publication.language, now)
                 books.accounts.create(account)
             held = {each.id: each for each in _gifts(books, account, now)}

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from presspass.core.account import Account
 from presspass.core.challenge import Challenge, ChallengeId, Purpose, Wanted
 from presspass.core.credentials import MeterCookie, Session
-from presspass.core.ids import ReaderId, SessionId, new_reader_id
+from presspass.core.ids import READER_ENTROPY_BYTES, ReaderId, SessionId, new_reader_id
 from presspass.core.instants import MINUTE, Instant
 from presspass.core.mailbox import Mailbox, NotAMailbox
 from presspass.core.seals import Keyring
@@ -201,7 +201,8 @@ def _account(books: Books, challenge: Challenge, now: Instant) -> Account:
     known = books.accounts.by_address(wanted.mailbox.address)
     if known is not None:
         return known
-    account = Account(new_reader_id(now, urandom(10)), wanted.mailbox, wanted.language, now)
+    reader = new_reader_id(now, urandom(READER_ENTROPY_BYTES))
+    account = Account(reader, wanted.mailbox, wanted.language, now)
     try:
         books.accounts.create(account)
     except AddressTaken:
