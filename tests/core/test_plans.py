@@ -13,6 +13,7 @@ from presspass.core.plans import (
     Plan,
     Price,
     Unit,
+    in_order,
     next_change,
     on_sale,
     regions,
@@ -41,6 +42,12 @@ offers = st.lists(
 
 def offer(window: Window, *audience: Standing) -> Offer:
     return Offer("o", "digital", ONE, NINE, window, frozenset(audience))
+
+
+def test_benefits_have_one_order_however_they_are_given() -> None:
+    assert in_order([Benefit.PRINT, Benefit.ARTICLES]) == (Benefit.ARTICLES, Benefit.PRINT)
+    assert in_order({"print", "apps", "nothing of ours"}) == (Benefit.APPS, Benefit.PRINT)
+    assert in_order(()) == ()
 
 
 def test_an_offer_with_a_code_or_for_other_countries_is_not_shown() -> None:

@@ -1,6 +1,7 @@
 """What a publication sells: plans, their prices, and the offers that lead into them."""
 
 from calendar import monthrange
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from enum import StrEnum
@@ -19,6 +20,11 @@ class Benefit(StrEnum):
     ARTICLES = "articles"
     APPS = "apps"
     PRINT = "print"
+
+
+def in_order(benefits: Container[str]) -> tuple[Benefit, ...]:
+    """Benefits in their usual order, each once; they may be given by their values."""
+    return tuple(benefit for benefit in Benefit if benefit in benefits)
 
 
 class Unit(StrEnum):

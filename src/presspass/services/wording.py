@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from presspass.core.edition import Edition
 from presspass.core.instants import DAY, Instant, moment
-from presspass.core.plans import Benefit, Interval, Offer, Price, next_change, on_sale
+from presspass.core.plans import Benefit, Interval, Offer, Price, in_order, next_change, on_sale
 from presspass.core.publication import Publication
 from presspass.core.reader import Standing
 from presspass.ports import View
@@ -106,7 +106,7 @@ class Wording:
 
     def benefit_lines(self, brought: AbstractSet[Benefit]) -> tuple[str, ...]:
         """Benefits in their usual order."""
-        return tuple(self.say(f"benefit-{benefit}") for benefit in Benefit if benefit in brought)
+        return tuple(self.say(f"benefit-{benefit}") for benefit in in_order(brought))
 
     def offers(self, view: View, now: Instant) -> tuple[OfferLines, ...]:
         """The offers that the reader of a view may take up at `now`."""

@@ -8,7 +8,7 @@ from typing import Any
 from presspass.core.account import Account
 from presspass.core.entitlement import Basis, Entitlement
 from presspass.core.instants import Instant, moment
-from presspass.core.plans import Benefit
+from presspass.core.plans import Benefit, in_order
 from presspass.ports import Commerce, Delivery
 from presspass.services.accounts.reader_row import ReaderRow
 
@@ -30,7 +30,7 @@ class Exported:
             if each.basis is Basis.IMPORT:
                 given.setdefault((each.until, each.note), []).append(each.benefit)
         rows = [
-            ReaderRow(0, self.account.mailbox, _in_order(benefits), until, note)
+            ReaderRow(0, self.account.mailbox, in_order(benefits), until, note)
             for (until, note), benefits in given.items()
         ]
         return sorted(rows, key=lambda row: row.benefits) or [
@@ -88,10 +88,6 @@ def exported(commerce: Commerce) -> Iterator[Exported]:
             reader = account.reader
             yield Exported(account, tuple(held.get(reader, ())), where.get(reader))
         after = accounts[-1].reader
-
-
-def _in_order(benefits: list[Benefit]) -> tuple[Benefit, ...]:
-    return tuple(benefit for benefit in Benefit if benefit in benefits)
 
 
 def _iso(at: Instant | None) -> str | None:

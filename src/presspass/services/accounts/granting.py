@@ -1,6 +1,6 @@
 """Complimentary access: what staff give a reader, with an end and a reason, and take back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from os import urandom
 
@@ -9,13 +9,11 @@ from presspass.core.entitlement import FOREVER, Basis, Entitlement, EntitlementI
 from presspass.core.ids import READER_ENTROPY_BYTES, new_reader_id
 from presspass.core.instants import Instant
 from presspass.core.mailbox import Mailbox
-from presspass.core.plans import Benefit
+from presspass.core.plans import Benefit, in_order
 from presspass.core.publication import Publication
 from presspass.ports import Books, Commerce, Deed
 from presspass.services.accounts.reader_row import MAX_NOTE, written_until
 from presspass.services.publishing import RefusedError
-
-_ORDER = tuple(Benefit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,8 @@ class Granting:
                 account = Account(reader, mailbox, self._publication.language, now)
                 books.accounts.create(account)
             held = {each.id: each for each in _gifts(books, account, now)}
-            given = tuple(_given(account, gift, benefit, held, now) for benefit in _order(gift))
+            benefits = in_order(gift.benefits)
+            given = tuple(_given(account, gift, benefit, held, now) for benefit in benefits)
             books.entitlements.put(*given)
             note = f"{self._said(given)}: {gift.reason}{'; made the account' if new else ''}"
             self._done(books, account, Deed(now, actor, "grant", account.reader.hex(), note))
@@ -136,7 +135,8 @@ def _gifts(books: Books, account: Account, now: Instant) -> list[Entitlement]:
     """What is complimentary and not over, in the usual order of benefits."""
     held = books.entitlements.of(account.reader)
     gifts = [each for each in held if each.basis is Basis.COMPLIMENTARY and each.current(now)]
-    return sorted(gifts, key=lambda each: _ORDER.index(each.benefit))
+    benefits = in_order({each.benefit for each in gifts})
+    return sorted(gifts, key=lambda each: benefits.index(each.benefit))
 
 
 def _given(
@@ -159,7 +159,3 @@ def _given(
         gift.plan,
         note=gift.reason,
     )
-
-
-def _order(gift: Gift) -> Collection[Benefit]:
-    return [benefit for benefit in _ORDER if benefit in gift.benefits]

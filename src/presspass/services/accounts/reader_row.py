@@ -8,7 +8,7 @@ from functools import lru_cache
 from presspass.core.entitlement import FOREVER
 from presspass.core.instants import Instant, end_of_day, instant, moment
 from presspass.core.mailbox import Mailbox
-from presspass.core.plans import Benefit
+from presspass.core.plans import Benefit, in_order
 
 COLUMNS = ("e-mail", "benefits", "until", "note")
 MAX_NOTE = 1000
@@ -125,7 +125,7 @@ def _benefits(written: str) -> tuple[Benefit, ...]:
     unknown = sorted(names.difference(Benefit))
     if unknown:
         raise RowError(f"'{short(unknown[0])}' is no benefit; write articles, apps or print")
-    return tuple(benefit for benefit in Benefit if benefit in names)
+    return in_order(names)
 
 
 def short(text: str) -> str:

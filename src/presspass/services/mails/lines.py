@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
-from presspass.core.plans import Benefit, Price
+from presspass.core.plans import Benefit, Price, in_order
 from presspass.services.messages import Messages, Value
 
 
@@ -42,6 +42,6 @@ def _value(messages: Messages, language: str, told: Told) -> Value:
         except LookupError:
             return told.name
     if isinstance(told, frozenset):
-        brought = (benefit for benefit in Benefit if benefit in told)
-        return "\u00a0· ".join(messages.text(language, f"benefit-{benefit}") for benefit in brought)
+        brought = (messages.text(language, f"benefit-{benefit}") for benefit in in_order(told))
+        return "\u00a0· ".join(brought)
     return told
