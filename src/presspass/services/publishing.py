@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from presspass.core.edition import Edition
-from presspass.core.instants import Instant, moment
+from presspass.core.instants import Instant
 from presspass.core.publication import Publication
 from presspass.ports import Purge
 from presspass.services.editions import AuditEntry, Change, Editions, StoredEdition
@@ -19,6 +19,7 @@ from presspass.services.editorial_file import (
     unplaced,
     warnings,
 )
+from presspass.services.explaining import clock
 from presspass.services.words_given import unsayable_words
 
 _URL_SAFE = "/%:@!$&'()*+,;=-._~?"
@@ -86,9 +87,8 @@ class Publishing:
         """
         takes_effect = change.at if effective_from is None else effective_from
         if takes_effect < change.at:
-            raise RefusedError(
-                f"{self._clock(takes_effect)} has passed; a version takes effect now or later"
-            )
+            passed = clock(takes_effect, self._publication.zone)
+            raise RefusedError(f"{passed} has passed; a version takes effect now or later")
         _, noted = self.check(source, takes_effect)
         stored = self._editions.publish(source, takes_effect, change)
         scheduled = (
@@ -131,7 +131,9 @@ class Publishing:
     def open_gates(self, until: Instant, change: Change) -> None:
         """Hold every gate open until then. Raises `RefusedError` for a time that has passed."""
         if until <= change.at:
-            raise RefusedError(f"{self._clock(until)} has passed; name a later time")
+            raise RefusedError(
+                f"{clock(until, self._publication.zone)} has passed; name a later time"
+            )
         self._editions.hold_open(until, change)
 
     def close_gates(self, change: Change) -> bool:
@@ -167,9 +169,6 @@ class Publishing:
             )
         path = quote(wanted.path or "/", _URL_SAFE)
         return f"{path}?{quote(wanted.query, _URL_SAFE)}" if wanted.query else path
-
-    def _clock(self, at: Instant) -> str:
-        return f"{moment(at, self._publication.zone):%Y-%m-%d %H:%M %Z}"
 
 
 def _is_number(version: str) -> bool:

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from presspass.core.edition import Edition
-from presspass.core.instants import Instant
+from presspass.core.instants import MINUTE, Instant
 from presspass.core.publication import Publication
 from presspass.ports import Mail
 from presspass.services.mails.layout import Layout
 from presspass.services.mails.letter import Letter
 from presspass.services.mails.lines import Line, Told, worded
 from presspass.services.messages import Messages
-
-MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
