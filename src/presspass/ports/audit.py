@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
 
 
@@ -19,6 +20,11 @@ class Deed:
     action: str
     subject: str
     note: str = ""
+
+    @classmethod
+    def by_reader(cls, now: Instant, action: str, reader: ReaderId, note: str = "") -> "Deed":
+        """What a reader did to an account of their own."""
+        return cls(now, "reader", action, reader.hex(), note)
 
 
 class Audit(Protocol):

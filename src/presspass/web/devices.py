@@ -46,7 +46,7 @@ class Devices:
         try:
             session = self._door.services.signing_in.after_choice(
                 proven,
-                [_named(text) for text in form.all("device")],
+                [session_named(text) for text in form.all("device")],
                 self._door.browser(request),
                 self._door.clock.now(),
             )
@@ -79,8 +79,8 @@ class Devices:
         return Day(moment(session.seen, self._forms.shell.publication.zone).date(), with_year=True)
 
 
-def _named(text: str) -> SessionId:
-    """The session that a box stands for; one that never was for a text that is none of ours."""
+def session_named(text: str) -> SessionId:
+    """The session whose name a form sent back; one that never was for a text of none of ours."""
     try:
         return SessionId(bytes.fromhex(text))
     except ValueError:

@@ -120,7 +120,9 @@ class ChangingMailbox:
                 books.challenges.add(issued.challenge)
                 books.outbox.add(proof)
                 books.outbox.add(told)
-                books.audit.enter(_deed(now, "change of address asked for", account.reader))
+                books.audit.enter(
+                    Deed.by_reader(now, "change of address asked for", account.reader)
+                )
         if refused is not None:
             raise refused
         return challenge
@@ -171,7 +173,7 @@ class ChangingMailbox:
             if account.mailbox != stop.mailbox:
                 books.accounts.update(replace(account, mailbox=stop.mailbox))
             books.sessions.revoke_all(stop.reader, now)
-            books.audit.enter(_deed(now, "change of address stopped", stop.reader))
+            books.audit.enter(Deed.by_reader(now, "change of address stopped", stop.reader))
         return True
 
     def _changed(self, challenge: Challenge, now: Instant) -> Mailbox:
@@ -182,9 +184,5 @@ class ChangingMailbox:
             if account is None:
                 raise NoAccount
             books.accounts.update(replace(account, mailbox=wanted.mailbox))
-            books.audit.enter(_deed(now, "address changed", account.reader))
+            books.audit.enter(Deed.by_reader(now, "address changed", account.reader))
         return wanted.mailbox
-
-
-def _deed(now: Instant, action: str, reader: ReaderId) -> Deed:
-    return Deed(now, "reader", action, reader.hex())

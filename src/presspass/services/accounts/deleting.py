@@ -98,7 +98,7 @@ class Deleting:
             books.accounts.delete(reader, now)
             envelope = Envelope(f"deleted-{reader.hex()}", kept.mailbox.written, kept.language, now)
             books.outbox.add(self._mails.deleted(envelope))
-            books.audit.enter(Deed(now, "reader", "deleted", reader.hex()))
+            books.audit.enter(Deed.by_reader(now, "deleted", reader))
 
     def _check(self, books: Books, reader: ReaderId, now: Instant) -> None:
         obstacle = self._obstacle(books, reader, now)

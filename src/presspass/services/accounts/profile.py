@@ -30,7 +30,7 @@ class Profile:
             account = _account(books, reader)
             if account.newsletter is None:
                 books.accounts.update(replace(account, newsletter=Consent(now, sentence)))
-                books.audit.enter(_deed(now, "newsletter agreed to", reader))
+                books.audit.enter(Deed.by_reader(now, "newsletter agreed to", reader))
 
     def leave_newsletter(self, reader: ReaderId, now: Instant) -> None:
         """Take the consent back."""
@@ -38,7 +38,7 @@ class Profile:
             account = _account(books, reader)
             if account.newsletter is not None:
                 books.accounts.update(replace(account, newsletter=None))
-                books.audit.enter(_deed(now, "newsletter left", reader))
+                books.audit.enter(Deed.by_reader(now, "newsletter left", reader))
 
     def speak(self, reader: ReaderId, language: str) -> None:
         """Write mails in a language from now on."""
@@ -87,7 +87,7 @@ class Profile:
                 raise WrongPassword
             books.accounts.update(replace(account, password=password))
             books.sessions.revoke_all(reader, now, known.session.id)
-            books.audit.enter(_deed(now, deed, reader))
+            books.audit.enter(Deed.by_reader(now, deed, reader))
 
 
 def _account(books: Books, reader: ReaderId) -> Account:
@@ -95,7 +95,3 @@ def _account(books: Books, reader: ReaderId) -> Account:
     if account is None:
         raise NoAccount
     return account
-
-
-def _deed(now: Instant, action: str, reader: ReaderId) -> Deed:
-    return Deed(now, "reader", action, reader.hex())

@@ -173,7 +173,7 @@ class SigningIn:
             if hashed is not None:
                 books.accounts.update(replace(account, password=hashed))
                 books.sessions.revoke_all(account.reader, now)
-                books.audit.enter(Deed(now, "reader", "password chosen", account.reader.hex()))
+                books.audit.enter(Deed.by_reader(now, "password chosen", account.reader))
             outcome = self._opened(books, account.reader, browser, now)
         self._carry_over(browser, account.reader)
         return Entered(outcome, challenge.wanted.return_to)
@@ -208,5 +208,5 @@ def _account(books: Books, challenge: Challenge, now: Instant) -> Account:
     except AddressTaken:
         # Somebody else was quicker, with another mail to the same address: it is one person.
         return books.accounts.by_address(wanted.mailbox.address) or account
-    books.audit.enter(Deed(now, "reader", "registered", account.reader.hex()))
+    books.audit.enter(Deed.by_reader(now, "registered", account.reader))
     return account

@@ -52,5 +52,5 @@ class Addresses:
             delivery = Delivery(reader, address, now)
             books.deliveries.put(delivery)
             deed = "delivery address given" if kept is None else "delivery address changed"
-            books.audit.enter(Deed(now, "reader", deed, reader.hex()))
+            books.audit.enter(Deed.by_reader(now, deed, reader))
         return delivery

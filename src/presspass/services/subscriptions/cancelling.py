@@ -7,8 +7,6 @@ from presspass.ports import Commerce, Deed, Payments
 from presspass.services.subscriptions.holding import Held, NotHeld, live_in
 from presspass.services.subscriptions.settling import Settling
 
-_ACTOR = "reader"
-
 
 class Cancelling:
     """Lets a reader's subscription end, and go on. Doing either twice does nothing more.
@@ -55,4 +53,4 @@ class Cancelling:
 
     def _note(self, reader: ReaderId, what: str, subscription: Subscription, now: Instant) -> None:
         with self._commerce.transaction() as books:
-            books.audit.enter(Deed(now, _ACTOR, what, reader.hex(), subscription.id))
+            books.audit.enter(Deed.by_reader(now, what, reader, subscription.id))

@@ -68,7 +68,7 @@ class Withdrawing:
             subscription = held.subscription.id
             event = PaymentEvent(f"{WITHDRAWAL}:{subscription}", WITHDRAWAL, now, subscription)
             if books.inbox.add(event, now):
-                note = Deed(now, "reader", "withdrew", account.reader.hex(), subscription)
+                note = Deed.by_reader(now, "withdrew", account.reader, subscription)
                 books.audit.enter(note)
                 books.outbox.add(self._receipt(account, held, now))
         try:

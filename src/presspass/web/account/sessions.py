@@ -4,9 +4,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from presspass.core.ids import SessionId
 from presspass.services.accounts.sessions import SignedIn
 from presspass.web.account.desk import Desk
+from presspass.web.devices import session_named
 from presspass.web.forms import Form
 
 
@@ -32,15 +32,7 @@ class OwnSessions:
         sessions, reader = self._desk.door.services.sessions, known.account.reader
         named, now = form.get("session"), self._desk.now()
         if named:
-            sessions.revoke(reader, [_named(named)], now)
+            sessions.revoke(reader, [session_named(named)], now)
         else:
             sessions.revoke_others(reader, known.session.id, now)
         return self._desk.done(request, "sessions")
-
-
-def _named(text: str) -> SessionId:
-    """The session that a button stands for; one that never was for a text that is none of ours."""
-    try:
-        return SessionId(bytes.fromhex(text))
-    except ValueError:
-        return SessionId(b"")
