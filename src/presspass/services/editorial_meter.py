@@ -1,6 +1,5 @@
 """Reading the meter and the rules of an editorial file."""
 
-import re
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -8,11 +7,11 @@ from presspass.core.article import Tier
 from presspass.core.periods import CalendarMonth, LastDays, Period
 from presspass.core.policy import Effect, Metering, Rule, When
 from presspass.core.reader import Standing
+from presspass.services.editorial_countries import read_countries
 from presspass.services.toml_table import Table, shown
 
 MOST_ARTICLES = 1000
 MOST_DAYS = 36_525
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _UNLIMITED = "unlimited"
 
 
@@ -115,7 +114,7 @@ def _when(table: Table) -> When:
         table.count("older_than_days", None, least=1, most=MOST_DAYS),
         table.count("newer_than_days", None, least=1, most=MOST_DAYS),
         table.choices("standings", Standing),
-        _countries(table),
+        read_countries(table),
         table.flag("new"),
     )
     if found.impossible:
@@ -125,11 +124,3 @@ def _when(table: Table) -> When:
             f"{found.newer_than}; change one of them",
         )
     return found
-
-
-def _countries(table: Table) -> frozenset[str]:
-    found = table.texts("countries")
-    for country in found:
-        if not _COUNTRY.fullmatch(country):
-            table.fault("countries", f'"{country}" is no country; write two capitals, such as DE')
-    return frozenset(found)

@@ -11,6 +11,7 @@ from presspass.core.money import Money
 from presspass.core.notice import Asked
 from presspass.core.plans import USUAL_DEVICES, Benefit, Interval, Offer, Plan, Price, Unit
 from presspass.core.reader import LAPSED, Standing
+from presspass.services.editorial_countries import read_countries
 from presspass.services.toml_table import Table, shown
 
 _PRICE = re.compile(
@@ -20,7 +21,6 @@ _PRICE = re.compile(
 _MOST_DEVICES = 1_000
 _MOST_SOLD = 10_000_000
 _MOST_DAYS_AHEAD = 60
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _GROUPS: Mapping[str, frozenset[Standing]] = {
     "new": frozenset({Standing.ANONYMOUS, Standing.REGISTERED}),
     "lapsed": LAPSED,
@@ -69,7 +69,7 @@ def read_offers(tables: list[Table], plans: Sequence[Plan], zone: ZoneInfo) -> t
         then = _price(table, "then", table.text("then"), "every")
         on_sale = _on_sale(table, zone)
         audience = _audience(table)
-        countries = _countries(table)
+        countries = read_countries(table)
         code = table.text("code", "") or None
         limit = table.count("limit", None, least=1, most=_MOST_SOLD)
         once, card, ends = (table.flag(key) for key in ("once", "card", "ends"))
@@ -146,14 +146,6 @@ def _key(table: Table, taken: dict[str, Plan] | dict[str, Offer]) -> str:
     if key in taken:
         table.fault("key", f'"{key}" is taken already; links could not tell them apart')
     return key
-
-
-def _countries(table: Table) -> frozenset[str]:
-    found = table.texts("countries")
-    wrong = [code for code in found if not _COUNTRY.fullmatch(code)]
-    if wrong:
-        table.fault("countries", f'"{wrong[0]}" is no country; write codes such as "US" or "PL"')
-    return frozenset(found)
 
 
 def _plan(table: Table, plans: Sequence[Plan]) -> Plan | None:
