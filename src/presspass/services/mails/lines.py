@@ -14,8 +14,11 @@ class PlanName(NamedTuple):
     name: str
 
 
-Told: TypeAlias = Value | Price | PlanName | frozenset[Benefit]
-"""What a mail can be given: a price with its interval, a plan and benefits are put into words."""
+Told: TypeAlias = Value | Price | PlanName | frozenset[Benefit] | bool
+"""What a mail can be given: a price with its interval, a plan and benefits are put into words.
+
+Whether something is so is told as "yes" or "no", by which messages choose.
+"""
 
 
 class Line(NamedTuple):
@@ -31,6 +34,8 @@ def worded(messages: Messages, language: str, told: Mapping[str, Told]) -> dict[
 
 
 def _value(messages: Messages, language: str, told: Told) -> Value:
+    if isinstance(told, bool):
+        return "yes" if told else "no"
     if isinstance(told, Price):
         every = told.every
         return messages.text(

@@ -63,7 +63,7 @@ class Letters:
     def receipt(self, about: About, paid: Payment) -> Mail:
         """That a payment has come in."""
         lines = [self._plan(about), *self._bill(about, paid)]
-        if self._goes_on(about) == "yes":
+        if self._goes_on(about):
             lines.append(self._next(about))
         return self._written("mail-receipt", about, lines, money=paid.money)
 
@@ -86,7 +86,7 @@ class Letters:
         lines = [self._plan(about), *self._card(about)]
         if failure.next_attempt is not None:
             lines.append(Line("next-try", {"day": self._day(failure.next_attempt)}))
-        again = "yes" if failure.next_attempt is not None else "no"
+        again = failure.next_attempt is not None
         return self._written("mail-failed", about, lines, day=self._day(fix_by), again=again)
 
     def cancelled(self, about: About, until: Instant) -> Mail:
@@ -137,7 +137,7 @@ class Letters:
         if subscription.until is None:
             return [Line("each", {"each": subscription.price})]
         day = self._day(subscription.until)
-        if self._goes_on(about) == "no":
+        if not self._goes_on(about):
             once = Line("once", {"money": subscription.price.amount})
             return [once, Line("ends", {"day": day})]
         if subscription.price == sale.introductory:
@@ -149,7 +149,7 @@ class Letters:
         subscription, sale = about.subscription, about.sale
         ends = subscription.trial_ends or subscription.started
         lines = [Line("free", {"day": self._day(ends)})]
-        if _pays(about) == "yes":
+        if _pays(about):
             lines.append(Line("then", {"each": sale.price, "day": self._day(ends)}))
         return lines
 
@@ -184,11 +184,11 @@ class Letters:
         return Line("seller", {"site": self._publication.url})
 
     @staticmethod
-    def _goes_on(about: About) -> str:
+    def _goes_on(about: About) -> bool:
         """Whether another payment follows."""
         subscription = about.subscription
         renews = subscription.live and subscription.state is not State.CANCELLING
-        return "yes" if renews and not about.sale.ends else "no"
+        return renews and not about.sale.ends
 
     @staticmethod
     def _named(subscription: Subscription, notice: Notice) -> Instant:
@@ -201,10 +201,10 @@ class Letters:
         return Day(moment(at, self._publication.zone).date(), with_year=True)
 
 
-def _pays(about: About) -> str:
+def _pays(about: About) -> bool:
     """Whether a trial leads to a payment by itself."""
     follows = not about.sale.ends and about.subscription.state is not State.CANCELLING
-    return "yes" if follows and about.subscription.card is not None else "no"
+    return follows and about.subscription.card is not None
 
 
 def _name(sale: Sale) -> PlanName:
