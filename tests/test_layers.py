@@ -1,8 +1,11 @@
 """The import contracts, held by import-linter, and that they do fail on a wrong arrow."""
 
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 WRONG_ARROWS = [
     ("core/meter.py", "import presspass.ports"),
     ("core/meter.py", "import sqlite3"),
+    ("core/meter.py", "import argon2"),
     ("page/contract.py", "import presspass.ports"),
     ("page/contract.py", "import asyncio"),
     ("gate/app.py", "import presspass.services.publishing"),
@@ -61,6 +65,29 @@ def test_a_wrong_arrow_fails(copy: Path, file: str, arrow: str) -> None:
     result = lint(copy)
     assert result.returncode != 0
     assert "BROKEN" in result.stdout
+
+
+def test_core_may_use_nothing_that_presspass_is_installed_with() -> None:
+    pins = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8")
+    pinned = {_plain(name) for name in re.findall(r"^([\w.-]+)==", pins, re.MULTILINE)}
+    installed = {
+        module
+        for module, names in packages_distributions().items()
+        if pinned & set(map(_plain, names)) and not module.startswith("_")
+    }
+    assert {"argon2", "stripe", "yarl"} <= installed
+    linter = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    [forbidden] = [
+        set(contract["forbidden_modules"])
+        for contract in linter["importlinter"]["contracts"]
+        if contract.get("source_modules") == ["presspass.core"]
+    ]
+    assert installed - forbidden == set()
+
+
+def _plain(name: str) -> str:
+    """A package's name as indices compare it (PyPA, "Name normalization")."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 @pytest.mark.parametrize("room", ["core", "page"])
