@@ -1,7 +1,6 @@
 """One worker, wired on its event loop: the gate, our own pages, and what runs beside them."""
 
 import asyncio
-import logging
 
 from presspass.adapters.sql import (
     SqlCommerce,
@@ -14,7 +13,6 @@ from presspass.adapters.sqlite_meter import SqliteMeter
 from presspass.bootstrap.accounts import readers_of
 from presspass.bootstrap.selling import shop_of
 from presspass.bootstrap.surroundings import Backstage, Showcase, Surroundings
-from presspass.core.instants import DAY
 from presspass.gate.alike import Alike
 from presspass.gate.app import Gate
 from presspass.gate.asking import Asking
@@ -28,26 +26,19 @@ from presspass.gate.forwarding import Forwarding
 from presspass.gate.identify import Identify
 from presspass.gate.lifespan import Born
 from presspass.gate.pages import Pages
+from presspass.gate.pruning import Pruning
 from presspass.gate.record import Recorder
 from presspass.gate.sessions import Sessions
 from presspass.gate.snapshots import CurrentSnapshot
 from presspass.gate.texts import Texts
 from presspass.jobs.jobs import all_jobs
 from presspass.jobs.worker import Worker
-from presspass.ports import Clock, MeterStore, Snapshots, Unavailable
 from presspass.services.accounts.vouching import AccountVouching
 from presspass.settings import Settings
 from presspass.web import app as web
 
-log = logging.getLogger(__name__)
-
 WORKER_PATIENCE = 20.0
 """Seconds that a job has to end what it is about: less than a supervisor waits before it kills."""
-
-PRUNE_HOURS = 6
-_MONTH_DAYS = 31
-_SPARE_DAYS = 31
-"""Charges are kept this much longer than the longest period, in which a policy may lengthen it."""
 
 
 def born(settings: Settings, around: Surroundings) -> Born:
@@ -58,7 +49,7 @@ def born(settings: Settings, around: Surroundings) -> Born:
     meter = SqliteMeter(settings.meter, alone=around.alone)
     journal = SqlJournal(open_journal(settings.journal))
     database = open_database(settings.database)
-    source: Snapshots = SqlSnapshots(database, showcase.render, settings.publication.zone)
+    source = SqlSnapshots(database, showcase.render, settings.publication.zone)
     pages = Pages(config.cache_bytes)
     snapshots = CurrentSnapshot(source, clock, pages)
     recorder = Recorder(journal)
@@ -134,18 +125,6 @@ def born(settings: Settings, around: Surroundings) -> Born:
         snapshots.watch,
         sessions.watch,
         recorder.run,
-        lambda: pruning(meter, snapshots, clock),
+        Pruning(meter, snapshots, clock).run,
     ]
     return Born(gate.__call__, beside, end)  # an object's own call costs more
-
-
-async def pruning(meter: MeterStore, snapshots: CurrentSnapshot, clock: Clock) -> None:
-    """Forget charges that no period counts any more, a few times a day."""
-    while True:
-        meters = (rule.metering for rule in snapshots.value.policy.rules if rule.metering)
-        days = max((each.period.days or _MONTH_DAYS for each in meters), default=_MONTH_DAYS)
-        try:
-            await meter.prune(clock.now() - (days + _SPARE_DAYS) * DAY)
-        except Unavailable as away:
-            log.warning("old charges can't be pruned just now: %s", away)
-        await asyncio.sleep(PRUNE_HOURS * 3600)

@@ -41,7 +41,10 @@ class MeterStore(Protocol):
         ...
 
     async def prune(self, before: Instant) -> int:
-        """Forget readers whose last charge is older than `before`; answers how many rows went."""
+        """Forget readers whose last charge is older than `before`; answers how many rows went.
+
+        Raises `StoreAway`.
+        """
         ...
 
     def close(self) -> None:
