@@ -6,6 +6,8 @@
 doors         what `serve` runs
 rehearsal     what `demo` runs
 worker        one worker: the gate, our own pages, and what runs beside them
+stores        what a worker keeps things in
+gating        its gate
 accounts      the pages of readers with accounts
 selling       what is done about subscriptions
 commands      what commands need

@@ -1,0 +1,37 @@
+"""What one worker keeps things in, opened."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from presspass.adapters.sql import SqlCommerce, SqlJournal, open_database, open_journal
+from presspass.adapters.sqlite_meter import SqliteMeter
+from presspass.ports import Commerce, Journal, MeterStore
+from presspass.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The meter, the journal, and the books in the publication's database."""
+
+    meter: MeterStore
+    journal: Journal
+    books: Commerce
+    database: Engine
+    decisions: Engine
+    """The journal's own file."""
+
+    def close(self) -> None:
+        """Finish what is under way, and let go of all files."""
+        self.meter.close()
+        self.decisions.dispose()
+        self.database.dispose()
+
+
+def stores_of(settings: Settings, *, alone: bool) -> Stores:
+    """Open them. `alone` is true for the only process that charges. Raises `StoreAway`."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    meter = SqliteMeter(settings.meter, alone=alone)
+    decisions = open_journal(settings.journal)
+    database = open_database(settings.database)
+    return Stores(meter, SqlJournal(decisions), SqlCommerce(database), database, decisions)
