@@ -27,6 +27,7 @@ WRONG_ARROWS = [
     ("newsstand/app.py", "import presspass.gate.app"),
     ("jobs/outbox.py", "import presspass.adapters.clock"),
     ("web/app.py", "import presspass.jobs.worker"),
+    ("cli/inspect.py", "import presspass.adapters.http_origin"),
 ]
 
 

@@ -16,10 +16,10 @@ surroundings  what differs between a real site and the demo
 """
 
 from presspass.bootstrap.commands import (
+    clock,
     commerce,
     http_origin,
     jobs,
-    now,
     prepare,
     publishing,
     try_mail,
@@ -30,10 +30,10 @@ from presspass.bootstrap.commands import (
 from presspass.bootstrap.doors import serve
 
 __all__ = [
+    "clock",
     "commerce",
     "http_origin",
     "jobs",
-    "now",
     "prepare",
     "publishing",
     "serve",

@@ -43,11 +43,11 @@ def commerce(settings: Settings) -> Commerce:
     return SqlCommerce(open_database(settings.database))
 
 
-def http_origin(settings: Settings) -> "HttpOrigin":
-    """The publisher's site."""
+def http_origin(url: str, host: str | None = None) -> "HttpOrigin":
+    """The site at an address; `host` is the name it knows itself by, where that is another."""
     from presspass.adapters.http_origin import HttpOrigin  # noqa: PLC0415  # loads a library that the demo does without
 
-    return HttpOrigin(settings.origin_url, settings.origin_host)
+    return HttpOrigin(url, host)
 
 
 def work(settings: Settings, until: Callable[[], object]) -> bool:
@@ -70,15 +70,15 @@ def jobs(settings: Settings, progress: Progress = unseen) -> Iterator[list[Job]]
     """All jobs, on the publication's database. Raises `StoreAway`."""
     database = open_database(settings.database)
     try:
-        books, clock = SqlCommerce(database), SystemClock()
+        books = SqlCommerce(database)
         mailer = None if settings.mail is None else SmtpMailer(settings.mail)
-        shop = _shop(settings, database, books, clock)
-        yield all_jobs(books, mailer, clock, None if shop is None else shop.jobs, progress)
+        shop = _shop(settings, database, books)
+        yield all_jobs(books, mailer, clock(), None if shop is None else shop.jobs, progress)
     finally:
         database.dispose()
 
 
-def _shop(settings: Settings, database: Engine, books: Commerce, clock: Clock) -> Shop | None:
+def _shop(settings: Settings, database: Engine, books: Commerce) -> Shop | None:
     """What is done about subscriptions; `None` where nothing can be bought."""
     payments = payments_of(settings)
     if payments is None:
@@ -86,13 +86,13 @@ def _shop(settings: Settings, database: Engine, books: Commerce, clock: Clock) -
     publication, links = settings.publication, Links.with_accounts(settings.gate.prefix)
     showcase = Showcase(publication, links)
     snapshots = SqlSnapshots(database, showcase.render, publication.zone)
-    edition = EditionInForce(snapshots, showcase.edition, clock)
+    edition = EditionInForce(snapshots, showcase.edition, clock())
     return shop_of(settings, links, edition, books, payments)
 
 
-def now() -> Instant:
-    """The present instant, for commands."""
-    return SystemClock().now()
+def clock() -> Clock:
+    """The machine's clock."""
+    return SystemClock()
 
 
 def prepare(settings: Settings, edition: Callable[[Instant], str] | None = None) -> None:
@@ -102,7 +102,7 @@ def prepare(settings: Settings, edition: Callable[[Instant], str] | None = None)
     """
     database = open_database(settings.database)
     try:
-        at = now()
+        at = clock().now()
         service = Publishing(SqlEditions(database), settings.publication)
         if edition is not None and service.show(None, at).stored is None:
             service.apply(edition(at), Change("demo", at))

@@ -32,7 +32,7 @@ def serve() -> Application:
     def around() -> Surroundings:
         return Surroundings(
             clock,
-            http_origin(settings),
+            http_origin(settings.origin_url, settings.origin_host),
             links,
             alone=alone,
             mailer=mailer,

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 import click
 
-from presspass.adapters.http_origin import HttpOrigin
 from presspass.cli.context import Away, Failure, examples
 from presspass.gate.headers import first
 from presspass.page.contract import Cut, Facts, cut, examine
@@ -69,11 +68,13 @@ def _read(page: str, url: str | None) -> tuple[bytes, str, str]:
 
 
 def _fetched(url: str) -> tuple[bytes, str]:
+    from presspass import bootstrap  # noqa: PLC0415  # a page from a file needs no wiring
+
     parts = urlsplit(url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
     async def fetch() -> tuple[int, bytes, bytes]:
-        origin = HttpOrigin(f"{parts.scheme}://{parts.netloc}")
+        origin = bootstrap.http_origin(f"{parts.scheme}://{parts.netloc}")
         headers = [
             (b"host", parts.netloc.encode()),
             (b"accept", b"text/html"),

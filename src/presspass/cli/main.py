@@ -35,9 +35,9 @@ class Wired:
     @cached_property
     def clock(self) -> Clock:
         """The machine's clock."""
-        from presspass.adapters.clock import SystemClock  # noqa: PLC0415  # help needs no adapters
+        from presspass import bootstrap  # noqa: PLC0415  # help needs no wiring
 
-        return SystemClock()
+        return bootstrap.clock()
 
     def publishing(self) -> Publishing:
         """The publishing service on the publication's database. Raises `StoreAway`."""

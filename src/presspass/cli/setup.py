@@ -111,7 +111,7 @@ def _tried(name: str, look: Callable[[], str]) -> tuple[str, bool, str]:
 
 
 def _database(settings: "Settings", warnings: list[str]) -> str:
-    publishing, now = bootstrap.publishing(settings), bootstrap.now()
+    publishing, now = bootstrap.publishing(settings), bootstrap.clock().now()
     version = publishing.show(None, now).version
     try:
         edition = publishing.edition(version, now)
@@ -163,7 +163,7 @@ def _followed(settings: "Settings", warnings: list[str]) -> str:
         asked, waiting = books.inbox.asked(), books.inbox.waiting()
     if asked is None:
         return "nobody has followed them yet"
-    minutes = (bootstrap.now() - asked) // MINUTE
+    minutes = (bootstrap.clock().now() - asked) // MINUTE
     if minutes > _UNFOLLOWED_MINUTES:
         warnings.append(
             f"nobody has followed payments for {minutes} minutes: without it subscribers lose "
@@ -175,7 +175,7 @@ def _followed(settings: "Settings", warnings: list[str]) -> str:
 
 def _origin(settings: "Settings") -> str:
     async def look() -> int:
-        origin = bootstrap.http_origin(settings)
+        origin = bootstrap.http_origin(settings.origin_url, settings.origin_host)
         host = settings.publication.url.partition("://")[2].encode()
         try:
             answer = await origin.send(OriginRequest("GET", b"/", [(b"host", host)]))
