@@ -1,4 +1,4 @@
-"""What every `services.editions.Editions` promises, and the snapshots made of it."""
+"""What every `ports.Editions` promises, and the snapshots made of it."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,8 +12,18 @@ from presspass.adapters.sql import SqlEditions, open_database
 from presspass.core.edition import Edition
 from presspass.core.instants import DAY, Instant
 from presspass.core.policy import Mode
-from presspass.ports import Fragment, Fragments, Purge, View
-from presspass.services.editions import PURGES_KEPT, Action, AuditEntry, Change, Editions, InForce
+from presspass.ports import (
+    PURGES_KEPT,
+    Action,
+    AuditEntry,
+    Change,
+    Editions,
+    Fragment,
+    Fragments,
+    InForce,
+    Purge,
+    View,
+)
 from presspass.services.snapshots import EditionSnapshots
 
 NOON = 1_800_000_000

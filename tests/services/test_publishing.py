@@ -6,7 +6,7 @@ from presspass.adapters.memory_editions import MemoryEditions
 from presspass.core.instants import Instant
 from presspass.core.policy import Mode
 from presspass.core.publication import Publication
-from presspass.services.editions import Action, Change
+from presspass.ports import Action, Change
 from presspass.services.editorial_file import EditorialFileError, built_in_source
 from presspass.services.publishing import Publishing, RefusedError
 

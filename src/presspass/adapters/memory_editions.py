@@ -1,16 +1,16 @@
-"""`services.editions.Editions` in memory, for demos and tests: gone with the process."""
+"""`ports.Editions` in memory, for demos and tests: gone with the process."""
 
 from collections.abc import Sequence
 from threading import Lock
 
 from presspass.core.instants import DAY, Instant
-from presspass.ports import Purge
-from presspass.services.editions import (
+from presspass.ports import (
     PURGES_KEPT,
     Action,
     AuditEntry,
     Change,
     InForce,
+    Purge,
     StoredEdition,
 )
 

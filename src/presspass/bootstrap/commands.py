@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from presspass.adapters.clock import SystemClock
 from presspass.adapters.smtp.config import SmtpConfig
 from presspass.adapters.smtp.mailer import SmtpMailer
-from presspass.adapters.sql import SqlCommerce, SqlEditions, SqlSnapshots, open_database
+from presspass.adapters.sql import SqlCommerce, SqlEditions, open_database
 from presspass.adapters.sqlite_meter import SqliteMeter
 from presspass.adapters.stripe.config import StripeConfig
 from presspass.bootstrap.selling import EditionInForce, Shop, payments_of, shop_of
@@ -21,10 +21,10 @@ from presspass.core.meter import Charge
 from presspass.jobs.jobs import all_jobs
 from presspass.jobs.progress import Progress, unseen
 from presspass.jobs.worker import Job, Worker
-from presspass.ports import Clock, Commerce
-from presspass.services.editions import Change
+from presspass.ports import Change, Clock, Commerce
 from presspass.services.links import Links
 from presspass.services.publishing import Publishing
+from presspass.services.snapshots import EditionSnapshots
 from presspass.settings import Settings
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _shop(settings: Settings, database: Engine, books: Commerce) -> Shop | None:
         return None
     publication, links = settings.publication, Links.with_accounts(settings.gate.prefix)
     showcase = Showcase(publication, links)
-    snapshots = SqlSnapshots(database, showcase.render, publication.zone)
+    snapshots = EditionSnapshots(SqlEditions(database), showcase.render, publication.zone)
     edition = EditionInForce(snapshots, showcase.edition, clock())
     return shop_of(settings, links, edition, books, payments)
 

@@ -4,28 +4,27 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from presspass.adapters.sql import SqlCommerce, SqlJournal, open_database, open_journal
+from presspass.adapters.sql import SqlCommerce, SqlEditions, SqlJournal, open_database, open_journal
 from presspass.adapters.sqlite_meter import SqliteMeter
-from presspass.ports import Commerce, Journal, MeterStore
+from presspass.ports import Commerce, Editions, Journal, MeterStore
 from presspass.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """The meter, the journal, and the books in the publication's database."""
+    """The meter, the journal, and what the publication's database holds."""
 
     meter: MeterStore
     journal: Journal
     books: Commerce
-    database: Engine
-    decisions: Engine
-    """The journal's own file."""
+    editions: Editions
+    engines: tuple[Engine, ...]
 
     def close(self) -> None:
         """Finish what is under way, and let go of all files."""
         self.meter.close()
-        self.decisions.dispose()
-        self.database.dispose()
+        for engine in self.engines:
+            engine.dispose()
 
 
 def stores_of(settings: Settings, *, alone: bool) -> Stores:
@@ -34,4 +33,10 @@ def stores_of(settings: Settings, *, alone: bool) -> Stores:
     meter = SqliteMeter(settings.meter, alone=alone)
     decisions = open_journal(settings.journal)
     database = open_database(settings.database)
-    return Stores(meter, SqlJournal(decisions), SqlCommerce(database), database, decisions)
+    return Stores(
+        meter,
+        SqlJournal(decisions),
+        SqlCommerce(database),
+        SqlEditions(database),
+        (decisions, database),
+    )

@@ -2,7 +2,6 @@
 
 import asyncio
 
-from presspass.adapters.sql import SqlSnapshots
 from presspass.bootstrap.accounts import readers_of
 from presspass.bootstrap.gating import gate_of
 from presspass.bootstrap.selling import Shop, shop_of
@@ -11,6 +10,7 @@ from presspass.bootstrap.surroundings import Backstage, Showcase, Surroundings
 from presspass.gate.lifespan import Application, Born
 from presspass.jobs.jobs import all_jobs
 from presspass.jobs.worker import Worker
+from presspass.services.snapshots import EditionSnapshots
 from presspass.settings import Settings
 from presspass.web import app as web
 from presspass.web.shell import CurrentEdition
@@ -23,7 +23,7 @@ def born(settings: Settings, around: Surroundings) -> Born:
     """Wire one worker, on its event loop."""
     stores = stores_of(settings, alone=around.alone)
     showcase = Showcase(settings.publication, around.links)
-    source = SqlSnapshots(stores.database, showcase.render, settings.publication.zone)
+    source = EditionSnapshots(stores.editions, showcase.render, settings.publication.zone)
     shop = None
     if around.payments is not None:
         shop = shop_of(settings, around.links, showcase.edition, stores.books, around.payments)

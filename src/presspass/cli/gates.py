@@ -4,7 +4,7 @@ import click
 
 from presspass.cli.context import Context, actor, examples, told_plainly
 from presspass.cli.times import instant_of
-from presspass.services.editions import Change
+from presspass.ports import Change
 from presspass.services.explaining import clock
 
 

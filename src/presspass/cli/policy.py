@@ -10,7 +10,7 @@ from presspass.cli.context import Context, actor, examples, told_plainly
 from presspass.cli.policy_trial import read_source, tell_warnings, test_policy
 from presspass.cli.times import instant_of
 from presspass.core.instants import Instant, moment
-from presspass.services.editions import Change, StoredEdition
+from presspass.ports import Change, StoredEdition
 from presspass.services.explaining import clock
 
 

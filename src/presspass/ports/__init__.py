@@ -11,6 +11,15 @@ from presspass.ports.challenges import Challenges
 from presspass.ports.clock import Clock
 from presspass.ports.commerce import Books, Commerce
 from presspass.ports.deliveries import Deliveries, Delivery
+from presspass.ports.editions import (
+    PURGES_KEPT,
+    Action,
+    AuditEntry,
+    Change,
+    Editions,
+    InForce,
+    StoredEdition,
+)
 from presspass.ports.entitlements import Entitlements
 from presspass.ports.headers import Headers
 from presspass.ports.inbox import Inbox, Waiting
@@ -50,15 +59,19 @@ from presspass.ports.vouching import Vouching
 
 __all__ = [
     "DECISIONS_KEPT",
+    "PURGES_KEPT",
     "SEEN_EVERY",
     "SENDING_TAKES",
     "Accounts",
+    "Action",
     "AddressTaken",
     "Answered",
     "Attempts",
     "Audit",
+    "AuditEntry",
     "Books",
     "Challenges",
+    "Change",
     "CheckoutState",
     "Claimed",
     "Clock",
@@ -66,11 +79,13 @@ __all__ = [
     "Deed",
     "Deliveries",
     "Delivery",
+    "Editions",
     "Entitlements",
     "Forged",
     "Fragment",
     "Fragments",
     "Headers",
+    "InForce",
     "Inbox",
     "Journal",
     "Ledger",
@@ -104,6 +119,7 @@ __all__ = [
     "Snapshot",
     "Snapshots",
     "StoreAway",
+    "StoredEdition",
     "Subscriptions",
     "Trials",
     "Unavailable",

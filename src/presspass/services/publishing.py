@@ -7,8 +7,7 @@ from urllib.parse import quote, urlsplit
 from presspass.core.edition import Edition
 from presspass.core.instants import Instant
 from presspass.core.publication import Publication
-from presspass.ports import Purge
-from presspass.services.editions import AuditEntry, Change, Editions, StoredEdition
+from presspass.ports import AuditEntry, Change, Editions, Purge, StoredEdition
 from presspass.services.editorial_file import (
     BUILT_IN,
     EditorialFileError,

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 from presspass.core.edition import Edition
 from presspass.core.instants import Instant, moment
 from presspass.core.plans import regions
-from presspass.ports import Fragments, Purge, Snapshot
-from presspass.services.editions import Editions, InForce
+from presspass.ports import Editions, Fragments, InForce, Purge, Snapshot
 from presspass.services.editorial_file import BUILT_IN, built_in, read_edition
 
 _log = logging.getLogger(__name__)

@@ -14,8 +14,7 @@ from presspass.adapters.sql import SqlEditions, open_database
 from presspass.adapters.sql.migrating import MIGRATIONS, migrate
 from presspass.adapters.sql.schema import HEAD, metadata
 from presspass.adapters.sql.sqlite import open_file
-from presspass.ports import StoreAway
-from presspass.services.editions import Change
+from presspass.ports import Change, StoreAway
 
 
 @pytest.fixture

@@ -4,13 +4,11 @@ from presspass.adapters.sql.commerce import SqlCommerce
 from presspass.adapters.sql.database import open_database
 from presspass.adapters.sql.editions import SqlEditions
 from presspass.adapters.sql.journal import SqlJournal, open_journal
-from presspass.adapters.sql.snapshots import SqlSnapshots
 
 __all__ = [
     "SqlCommerce",
     "SqlEditions",
     "SqlJournal",
-    "SqlSnapshots",
     "open_database",
     "open_journal",
 ]

@@ -1,4 +1,4 @@
-"""`services.editions.Editions` on the commerce database."""
+"""`ports.Editions` on the commerce database."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,13 +10,13 @@ from presspass.adapters.sql.database import answering
 from presspass.adapters.sql.inserting import numbered
 from presspass.adapters.sql.schema import audit, edition, gate_opening, purge
 from presspass.core.instants import DAY, Instant
-from presspass.ports import Purge
-from presspass.services.editions import (
+from presspass.ports import (
     PURGES_KEPT,
     Action,
     AuditEntry,
     Change,
     InForce,
+    Purge,
     StoredEdition,
 )
 

@@ -4,11 +4,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import text
 
-from presspass.adapters.sql import SqlEditions, SqlSnapshots, open_database
+from presspass.adapters.sql import SqlEditions, open_database
 from presspass.core.edition import Edition
 from presspass.core.instants import Instant
-from presspass.ports import Fragment, Fragments, StoreAway, View
-from presspass.services.editions import Change
+from presspass.ports import Change, Fragment, Fragments, StoreAway, View
+from presspass.services.snapshots import EditionSnapshots
 
 NOON = 1_800_000_000
 
@@ -25,7 +25,7 @@ def nothing(edition: Edition) -> Fragments:
 
 def test_what_one_process_publishes_another_sees(tmp_path: Path) -> None:
     ours, theirs = (open_database(tmp_path / "presspass.db") for _ in range(2))
-    snapshots = SqlSnapshots(ours, nothing, ZoneInfo("UTC"))
+    snapshots = EditionSnapshots(SqlEditions(ours), nothing, ZoneInfo("UTC"))
     before = snapshots.latest(None, NOON)
     assert before is not None
     SqlEditions(theirs).publish("", NOON, Change("ann", NOON))
@@ -40,7 +40,7 @@ def test_what_one_process_publishes_another_sees(tmp_path: Path) -> None:
 
 def test_a_database_that_fails_is_away_and_found_again(tmp_path: Path) -> None:
     engine = open_database(tmp_path / "presspass.db")
-    snapshots = SqlSnapshots(engine, nothing, ZoneInfo("UTC"))
+    snapshots = EditionSnapshots(SqlEditions(engine), nothing, ZoneInfo("UTC"))
     with engine.begin() as connection:
         connection.execute(text("ALTER TABLE edition RENAME TO lost"))
     with pytest.raises(StoreAway, match="the database"):

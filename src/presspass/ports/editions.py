@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from presspass.core.instants import Instant
-from presspass.ports import Purge
+from presspass.ports.snapshots import Purge
 
 PURGES_KEPT = 30
 """Days for which an order to purge is kept: no gate is away for longer and keeps its cache."""
@@ -68,7 +68,7 @@ class Editions(Protocol):
     """Keeps editions and what goes with them.
 
     A change and its audit entry are both kept, or neither is. All methods raise
-    `presspass.ports.StoreAway`, and then nothing was changed.
+    `StoreAway`, and then nothing was changed.
 
     At any time the edition that took effect last is in force; of two that took effect at the same
     time it is the one published later.
