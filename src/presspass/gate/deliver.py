@@ -68,12 +68,7 @@ class Deliver:
             else:
                 await self._shared(request, page, stale=stale)
             return
-        visitor = self._identify.visitor(request.headers.get(b"cookie", b""), request.now)
-        extra: Headers = []
-        if visitor.stale:
-            visitor, extra = await self._sessions.settled(visitor, request.now)
-        if self._locates:
-            visitor = _located(request, visitor, snapshot)
+        visitor, extra = await self._visitor(request, snapshot)
         if request.method == "HEAD":
             decision = await self._deciding.peek(snapshot, visitor, page, request.now)
             await self._private(request, page, visitor, decision, extra)
