@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from presspass.page.charset import decode
+from presspass.page.charset import _BROWSERS_KNOW, ASCII_MARKUP, decode
 from presspass.page.limits import LimitReached
 
 WORD = "caf\u00e9"
@@ -59,3 +59,13 @@ def test_bytes_that_are_no_text_are_reported() -> None:
     text = decode(b"a\xff\xfeb", "text/html; charset=utf-8")
     assert text.text == "a\ufffd\ufffdb"
     assert len(text.notices) == 1
+
+
+EVERYTHING = "".join(map(chr, range(0x80, 0x30000)))
+SIGNS = frozenset(b"<>\"'/=!- ")
+
+
+@pytest.mark.parametrize("encoding", sorted(_BROWSERS_KNOW))
+def test_where_markup_is_ascii_its_signs_stand_for_no_other_text(encoding: str) -> None:
+    alone = SIGNS.isdisjoint(EVERYTHING.encode(encoding, "ignore"))
+    assert (encoding in ASCII_MARKUP) is alone

@@ -40,12 +40,15 @@ _LABELS = {
     "x-x-big5": "big5hkscs",
     "unicode-1-1-utf-8": "utf-8",
 }
-_BROWSERS_KNOW = frozenset(
-    {"utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs", "euc_jp", "cp932", "cp949"}
-    | {"iso2022_jp", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp866", "cp874"}
+ASCII_MARKUP = frozenset(
+    {"utf-8", "gb18030", "big5hkscs", "euc_jp", "cp932", "cp949", "koi8-r", "koi8-u", "mac-roman"}
+    | {"mac-cyrillic", "cp866", "cp874"}
     | {f"cp{number}" for number in range(1250, 1259)}
     | {f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
 )
+"""Encodings in which markup stands in ASCII, and the bytes of its signs for no other text."""
+
+_BROWSERS_KNOW = ASCII_MARKUP | {"utf-16-le", "utf-16-be", "iso2022_jp"}
 # Encodings in which plain ASCII bytes stand for other text: what a filter sees is not what a
 # reader gets. Browsers refuse them for that reason; so do we.
 _REFUSED = frozenset({"utf-7", "hz", "iso2022_kr", "utf-32", "utf-32-le", "utf-32-be"})

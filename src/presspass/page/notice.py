@@ -6,6 +6,8 @@ A small tokenizer over the origin's own bytes (WHATWG HTML, 13.2.5). It walks wh
 
 import re
 
+from presspass.page.charset import ASCII_MARKUP
+
 _NAME = r"[a-zA-Z][^\s/>]*"
 # An attribute: a name, perhaps a value in quotes or bare (13.2.5.32 to 13.2.5.39).
 _ATTRIBUTES = r"(?:[\s/]+|[^\s/>=][^\s/>=]*|=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*)?)*+"
@@ -22,17 +24,11 @@ _RAW = {
     name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE)
     for name in ("title", "style", "script", "noscript", "noframes", "template")
 }
-_ASCII_BYTES = frozenset(
-    {"utf-8", "gb18030", "big5hkscs", "euc_jp", "cp932", "cp949", "koi8-r", "koi8-u", "mac-roman"}
-    | {"mac-cyrillic", "cp866", "cp874"}
-    | {f"cp{number}" for number in range(1250, 1259)}
-    | {f"iso8859-{part}" for part in range(2, 17)}
-)
 
 
 def notice_offset(body: bytes, encoding: str) -> int | None:
     """The offset right after the `<body ...>` tag, or `None` where it isn't certain."""
-    if encoding not in _ASCII_BYTES:
+    if encoding not in ASCII_MARKUP:
         return None
     text = body.decode("latin-1")  # one character a byte: offsets are the same
     if _FRAMESET.search(text):
