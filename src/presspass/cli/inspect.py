@@ -16,7 +16,6 @@ from presspass.page.contract import Cut, Facts, cut, examine
 from presspass.ports import OriginAway, OriginRequest
 
 _GZIP = b"\x1f\x8b"
-_TEASER_PARAGRAPHS = 2
 _SUCCESS = range(200, 300)
 _NO_WALL = "<p>[presspass: the wall stands here]</p>"
 
@@ -42,7 +41,7 @@ def inspect(page: str, url: str | None, *, as_json: bool, denied: bool) -> None:
         raise click.UsageError("write either --json or --denied")
     body, content_type, address = _read(page, url)
     facts = examine(body, url=address, content_type=content_type)
-    made = cut(body, facts, teaser_paragraphs=_TEASER_PARAGRAPHS)
+    made = cut(body, facts)
     if denied:
         sys.stdout.buffer.write(made.with_wall(_NO_WALL))
     elif as_json:

@@ -8,6 +8,9 @@ from presspass.core.periods import Period
 from presspass.core.reader import Reader, Standing
 from presspass.core.words import Word
 
+TEASER_PARAGRAPHS = 2
+"""How many paragraphs a denied reader gets of a paid part that can't be found, by default."""
+
 
 class Effect(Word):
     """What a rule does to an article."""
@@ -191,7 +194,7 @@ class Policy:
     open_until: Instant | None = None
     on_meter_failure: OnMeterFailure = OnMeterFailure.GRANT
     cookieless: Cookieless = Cookieless.GRANT
-    teaser_paragraphs: int = 2
+    teaser_paragraphs: int = TEASER_PARAGRAPHS
 
     def compiled(self) -> "Policy":
         """The policy with the default rules after its own."""

@@ -5,6 +5,7 @@ in another process. Nothing raises, whatever the bytes.
 """
 
 from presspass.core.article import Tier
+from presspass.core.policy import TEASER_PARAGRAPHS
 from presspass.page import cut as cutting
 from presspass.page import fingerprints, paid, reading
 from presspass.page.carriers import Leak
@@ -14,7 +15,6 @@ from presspass.page.facts import Declaration, Facts, PaidPart
 from presspass.page.fingerprints import Fingerprints
 from presspass.page.limits import Clock, Deadline, Fallback, LimitReached, Limits, stopped
 from presspass.page.notice import notice_offset, splice
-from presspass.page.reading import TEASER_PARAGRAPHS
 
 __all__ = [
     "Cut",

@@ -6,15 +6,13 @@ from html import unescape
 from typing import Any
 
 from presspass.core.article import Article, Tier
+from presspass.core.policy import TEASER_PARAGRAPHS
 from presspass.page import identity, jsonld, metadata, microdata, paid
 from presspass.page.charset import Text, decode
 from presspass.page.facts import Declaration, Facts, PaidPart
 from presspass.page.limits import Clock, Deadline, Fallback, LimitReached, Limits
 from presspass.page.markup import Markup
 from presspass.page.metadata import Metas
-
-TEASER_PARAGRAPHS = 2
-"""How many paragraphs a denied reader gets where nobody says otherwise."""
 
 _TIER_NAMES = ("article:content_tier",)
 _ID_NAMES = ("presspass:id",)

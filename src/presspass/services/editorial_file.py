@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from presspass.core.edition import Edition
 from presspass.core.instants import Instant, moment
-from presspass.core.policy import Cookieless, Mode, OnMeterFailure, Policy
+from presspass.core.policy import TEASER_PARAGRAPHS, Cookieless, Mode, OnMeterFailure, Policy
 from presspass.services.editorial_meter import read_meter, read_rules
 from presspass.services.editorial_sales import read_notices, read_offers, read_plans
 from presspass.services.editorial_words import read_words, unused_words
@@ -54,7 +54,7 @@ def read_edition(source: str, version: str, zone: ZoneInfo) -> Edition:
         None,
         table.choice("on_meter_failure", OnMeterFailure) or OnMeterFailure.GRANT,
         table.choice("cookieless", Cookieless) or Cookieless.GRANT,
-        table.count("teaser_paragraphs", 2, most=_MOST_PARAGRAPHS) or 0,
+        table.count("teaser_paragraphs", TEASER_PARAGRAPHS, most=_MOST_PARAGRAPHS) or 0,
     )
     plans = read_plans(table.tables("plans", "plan", "key"))
     offers = read_offers(table.tables("offers", "offer", "key"), plans, zone)
