@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html.entities import html5
 from typing import NamedTuple
 
-from presspass.page.words import SEPARATOR
+from presspass.page.words import SEPARATOR, without_separators
 
 _LAYERS = 4
 _BASE64_LAYERS = 3
@@ -133,7 +133,7 @@ def _from_backslash(match: re.Match[str]) -> str:
 
 def _from_utf16(units: str) -> str:
     digits = units.replace("\\u", "").replace("%u", "")
-    return _visible(bytes.fromhex(digits).decode("utf-16-be", "replace"))
+    return without_separators(bytes.fromhex(digits).decode("utf-16-be", "replace"))
 
 
 def _entities(text: str) -> str:
@@ -169,19 +169,15 @@ def _from_percent(match: re.Match[str]) -> str:
         return _from_utf16(units)
     raw = bytes.fromhex(octets.replace("%", ""))
     try:
-        return _visible(raw.decode())
+        return without_separators(raw.decode())
     except UnicodeDecodeError:
-        return _visible(raw.decode("latin-1"))
+        return without_separators(raw.decode("latin-1"))
 
 
 def _character(point: int) -> str:
     if point >= _UNICODE_END or point in _SURROGATES:
         return ""
-    return _visible(chr(point))
-
-
-def _visible(text: str) -> str:
-    return text.replace(SEPARATOR, " ")
+    return without_separators(chr(point))
 
 
 def _encoded(text: str) -> tuple[list[str], list[int]]:
@@ -218,8 +214,8 @@ def _decoded(run: str) -> Iterator[str]:
         usable -= usable % 4 == 1
         raw = binascii.a2b_base64(run[offset : offset + usable] + "=" * (-usable % 4))
         if raw.count(0) * 3 > len(raw):
-            yield _visible(raw.decode("utf-16-le", "replace"))
-            yield _visible(raw.decode("utf-16-be", "replace"))
+            yield without_separators(raw.decode("utf-16-le", "replace"))
+            yield without_separators(raw.decode("utf-16-be", "replace"))
             continue
         for found in _TEXT_IN_BYTES.findall(raw):
-            yield _visible(found.decode("utf-8", "replace"))
+            yield without_separators(found.decode("utf-8", "replace"))

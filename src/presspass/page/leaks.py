@@ -19,7 +19,15 @@ from typing import NamedTuple
 
 from presspass.page.escapes import readings, unescape
 from presspass.page.grams import LETTERS, Grams
-from presspass.page.words import SENTENCE_WORDS, SEPARATOR, letters, runs, sentences, spaced
+from presspass.page.words import (
+    SENTENCE_WORDS,
+    SEPARATOR,
+    letters,
+    runs,
+    sentences,
+    spaced,
+    without_separators,
+)
 
 _FEW = 64
 _LONG_CHOICES = range(16, 41)
@@ -71,7 +79,7 @@ class Measure:
         return max(
             (
                 sum(end - start for start, end in self.find(letters(reading.text)))
-                for reading in readings(_without_separators(text))
+                for reading in readings(without_separators(text))
             ),
             default=0,
         )
@@ -80,7 +88,7 @@ class Measure:
         """Which of many texts leak, and how many letters of each."""
         if not self._spans or not texts:
             return {}
-        joined = SEPARATOR.join(map(_without_separators, texts))
+        joined = SEPARATOR.join(map(without_separators, texts))
         leaking: dict[int, int] = {}
         for reading in readings(joined):
             stream = letters(reading.text)
@@ -98,7 +106,7 @@ class Measure:
         """Leaks in texts that read as one: first text, last text, letters."""
         if not self._spans:
             return []
-        pieces = letters(SEPARATOR.join(map(_without_separators, texts))).split(SEPARATOR)
+        pieces = letters(SEPARATOR.join(map(without_separators, texts))).split(SEPARATOR)
         hits = self.find("".join(pieces))
         if not hits:
             return []
@@ -282,7 +290,3 @@ def _merged(hits: list[Hit]) -> list[Hit]:
         else:
             merged.append(hit)
     return merged
-
-
-def _without_separators(text: str) -> str:
-    return text.replace(SEPARATOR, " ")

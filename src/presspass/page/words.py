@@ -58,6 +58,11 @@ def names(line: str) -> frozenset[str]:
     return frozenset(line.split())
 
 
+def without_separators(text: str) -> str:
+    """The text with spaces where separators of its own were."""
+    return text.replace(SEPARATOR, " ")
+
+
 def letters(text: str) -> str:
     """The letters of a text, and its separators; every character counts for itself."""
     kept = text.encode("utf-8", "replace").translate(_LOWER, _NO_LETTERS).decode()
