@@ -23,7 +23,7 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 class Living:
     """An ASGI application with a life: tasks that run while it does, and an end.
 
-    `gate` is called once on the worker's event loop and answers with the application, the endless
+    `born` is called once on the worker's event loop and answers with the application, the endless
     tasks beside it, and what to await at the end.
     """
 

@@ -197,7 +197,7 @@ class Pages:
             self._opaque.popitem(last=False)
 
     def values(self, key: bytes, headers: dict[bytes, bytes]) -> tuple[bytes, ...]:
-        """The request headers on which answers at an address are known to depend."""
+        """What request headers say of those on which answers at an address are known to depend."""
         address = self._addresses.get(key)
         return () if address is None else address.values(headers)
 

@@ -33,7 +33,7 @@ _ASCII_QUADS = re.compile(r"(?:[I-Za-f][C-HS-Xi-nyz0-3][ABEFIJMNQRUVYZcdghklopst
 _RARE = 8
 _URL_SAFE = str.maketrans("-_", "+/")
 _TEXT_IN_BYTES = re.compile(rb"(?:[\x09\x0a\x0d\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){12,}+")
-_LONGEST_LEGACY = 6  # the longest entity that works without its semicolon: thetas.. `&yacute`
+_LONGEST_LEGACY = 6  # letters of the longest that work without their semicolon, as `&yacute` does
 _UNICODE_END = 0x110000
 _SURROGATES = range(0xD800, 0xE000)
 

@@ -8,7 +8,7 @@ from presspass.page.words import RUN_WORDS, runs, spaced, words
 
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
-    """Hashes of a paid part's runs of eight words (24 characters without spaces).
+    """Hashes of a paid part's runs of eight words (20 characters of scripts without spaces).
 
     The same in every process of one Python build; a few hundred to a few thousand integers, of
     which many pages' may be joined into one set.

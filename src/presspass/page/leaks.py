@@ -1,7 +1,7 @@
 """The measure of promise 1: what holds text of the paid part that the teaser doesn't say.
 
 What counts: a run of eight words, a whole sentence of five words or more, and in scripts without
-spaces a run of 24 characters, compared by letters (`words`), read in every way (`escapes`).
+spaces a run of 20 characters, compared by letters (`words`), read in every way (`escapes`).
 A sentence of fewer than eight letters is left out: it can't be told from chance.
 
 How: the paid part's letters form one string with the *spans* that must not be found again. Any
