@@ -5,6 +5,7 @@ reading. Neither does anything: the caller charges, and only when it delivers th
 Their values are named tuples, which cost a page view less to make than frozen dataclasses.
 """
 
+from enum import StrEnum
 from typing import NamedTuple
 
 from presspass.core.article import Article
@@ -14,10 +15,9 @@ from presspass.core.meter import Reading
 from presspass.core.policy import Cookieless, Effect, Metering, Mode, OnMeterFailure, Policy, Rule
 from presspass.core.reader import LAPSED, Reader, Standing
 from presspass.core.situations import WALLS, Situation
-from presspass.core.words import Word
 
 
-class Reason(Word):
+class Reason(StrEnum):
     """Why a decision fell as it did; staff and readers see it in words."""
 
     OPEN = "open"

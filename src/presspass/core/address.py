@@ -10,11 +10,10 @@ letter carrier knows.
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from presspass.core.words import Word
 
-
-class Part(Word):
+class Part(StrEnum):
     """The parts of an address, in the order in which they are asked for."""
 
     RECIPIENT = "recipient"
@@ -26,7 +25,7 @@ class Part(Word):
     COUNTRY = "country"
 
 
-class Fault(Word):
+class Fault(StrEnum):
     """What is wrong with a part."""
 
     MISSING = "missing"

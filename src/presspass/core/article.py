@@ -1,13 +1,13 @@
 """What the rules look at in an article."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from presspass.core.ids import ArticleId
 from presspass.core.instants import Instant
-from presspass.core.words import Word
 
 
-class Tier(Word):
+class Tier(StrEnum):
     """The values of `article:content_tier`, in order of restriction."""
 
     FREE = "free"

@@ -5,14 +5,14 @@ events, which come twice, late, out of order, or never.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from presspass.core.instants import Instant, Window
 from presspass.core.money import Money
 from presspass.core.plans import Price
-from presspass.core.words import Word
 
 
-class BillingState(Word):
+class BillingState(StrEnum):
     """How a subscription stands with the provider."""
 
     INCOMPLETE = "incomplete"
@@ -22,7 +22,7 @@ class BillingState(Word):
     ENDED = "ended"
 
 
-class DisputeState(Word):
+class DisputeState(StrEnum):
     """How a dispute stands: the money is gone while it is open, and comes back if it is won."""
 
     OPEN = "open"

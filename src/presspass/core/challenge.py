@@ -7,6 +7,7 @@ Neither is stored, only what the keyring makes of them.
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple, NewType, TypeAlias
 
 from presspass.core import seals
@@ -14,7 +15,6 @@ from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
 from presspass.core.mailbox import Mailbox
 from presspass.core.seals import Keyring
-from presspass.core.words import Word
 
 LIFE = 15 * 60
 """How many seconds a mail is good for."""
@@ -34,7 +34,7 @@ ChallengeId = NewType("ChallengeId", bytes)
 """16 random bytes. They are in the link, and in the browser in which the mail was asked for."""
 
 
-class Purpose(Word):
+class Purpose(StrEnum):
     """What a proven address is wanted for."""
 
     SIGN_IN = "sign_in"

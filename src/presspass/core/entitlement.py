@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple, NewType
 
 from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
 from presspass.core.plans import Benefit
 from presspass.core.reader import Standing
-from presspass.core.words import Word
 
 FOREVER: Instant = 253_370_764_800
 """What stands for no end in `Held`: 9999-01-01, a date that every zone can show."""
@@ -24,7 +24,7 @@ def brought_by(subscription: str, benefit: Benefit) -> EntitlementId:
     return EntitlementId(f"{_SUBSCRIPTION}{subscription}:{benefit}")
 
 
-class Basis(Word):
+class Basis(StrEnum):
     """Why a reader holds an entitlement."""
 
     IMPORT = "import"

@@ -1,15 +1,15 @@
 """The ledger: a row for every money fact, each written once."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from presspass.core.billing import Billing, DisputeState
 from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
 from presspass.core.money import Money
-from presspass.core.words import Word
 
 
-class Fact(Word):
+class Fact(StrEnum):
     """What happened to money."""
 
     PAID = "paid"

@@ -3,8 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-
-from presspass.core.words import Word
+from enum import StrEnum
 
 MAX_ADDRESS_OCTETS = 254
 """The longest address that SMTP carries: a path of 256 octets less its brackets (RFC 5321, erratum
@@ -18,7 +17,7 @@ _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", re.ASCII)
 _DOTLESS_DOMAINS = frozenset({"gmail.com", "googlemail.com"})
 
 
-class Flaw(Word):
+class Flaw(StrEnum):
     """What is wrong with a text that should be an e-mail address."""
 
     EMPTY = "empty"

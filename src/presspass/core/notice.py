@@ -6,13 +6,13 @@ shortly after it, so that a worker that was away for long tells nothing old.
 
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from enum import StrEnum
 from typing import NamedTuple
 
 from presspass.core.billing import Card
 from presspass.core.instants import DAY, Instant, start_of_day
 from presspass.core.plans import Interval, Unit
 from presspass.core.subscription import GRACE, State, Subscription
-from presspass.core.words import Word
 
 TOLD_FOR = 3 * DAY
 """For how long after a fact it is still told by mail, in seconds."""
@@ -26,7 +26,7 @@ _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 30, Unit.YEAR: 360}
 """Twelve months are a year."""
 
 
-class Notice(Word):
+class Notice(StrEnum):
     """What a subscriber can be told ahead of time."""
 
     HALF_WAY = "half_way"

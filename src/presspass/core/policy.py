@@ -1,18 +1,18 @@
 """The policy: ordered rules, of which the first that matches gives the effect."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from presspass.core.article import Article, Tier
 from presspass.core.instants import DAY, Instant
 from presspass.core.periods import Period
 from presspass.core.reader import Reader, Standing
-from presspass.core.words import Word
 
 TEASER_PARAGRAPHS = 2
 """How many paragraphs a denied reader gets of a paid part that can't be found, by default."""
 
 
-class Effect(Word):
+class Effect(StrEnum):
     """What a rule does to an article."""
 
     FREE = "free"
@@ -21,7 +21,7 @@ class Effect(Word):
     LOCKED = "locked"
 
 
-class Mode(Word):
+class Mode(StrEnum):
     """Whether decisions bind.
 
     `observe` decides and records, and denies nobody; `open` grants everything and charges nothing.
@@ -32,14 +32,14 @@ class Mode(Word):
     OPEN = "open"
 
 
-class OnMeterFailure(Word):
+class OnMeterFailure(StrEnum):
     """What readers without an entitlement get while the meter's store is away."""
 
     GRANT = "grant"
     WALL = "wall"
 
 
-class Cookieless(Word):
+class Cookieless(StrEnum):
     """What a first request without our cookie gets for a metered article."""
 
     GRANT = "grant"

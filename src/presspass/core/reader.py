@@ -1,14 +1,14 @@
 """Who is reading, as far as the rules care."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
-from presspass.core.words import Word
 
 
-class Standing(Word):
+class Standing(StrEnum):
     """What a reader is to the publication."""
 
     ANONYMOUS = "anonymous"

@@ -1,17 +1,17 @@
 """What was sold to whom, frozen at the moment of consent."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from presspass.core.ids import ReaderId
 from presspass.core.instants import MINUTE, Instant
 from presspass.core.plans import Benefit, Price
-from presspass.core.words import Word
 
 CHECKOUT_OPEN = 60 * MINUTE
 """How long a checkout page stays open, in seconds."""
 
 
-class SaleState(Word):
+class SaleState(StrEnum):
     """What became of a sale: agreed to, paid at the provider, or given up before paying."""
 
     AGREED = "agreed"

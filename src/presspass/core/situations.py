@@ -1,9 +1,9 @@
 """The situations a reader can be put in, and what each has to say."""
 
-from presspass.core.words import Word
+from enum import StrEnum
 
 
-class Situation(Word):
+class Situation(StrEnum):
     """Every face that a page can have; `docs/situations.md` gives the words of each."""
 
     FREE = "free"

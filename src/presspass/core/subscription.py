@@ -6,6 +6,7 @@ state has the same subscription, the same entitlements and the same ledger.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from presspass.core import ledger
@@ -15,7 +16,6 @@ from presspass.core.ids import ReaderId
 from presspass.core.instants import DAY, Instant
 from presspass.core.plans import Price
 from presspass.core.sale import Sale
-from presspass.core.words import Word
 
 GRACE = 7 * DAY
 """How long a reader whose payment failed reads on, from the first charge that failed."""
@@ -25,7 +25,7 @@ RENEWAL_SLACK = 2 * DAY
 ends (Stripe: about an hour), and their word of it takes its way; nobody is shut out meanwhile."""
 
 
-class State(Word):
+class State(StrEnum):
     """What a subscription is to its reader."""
 
     INCOMPLETE = "incomplete"
@@ -36,7 +36,7 @@ class State(Word):
     ENDED = "ended"
 
 
-class Ending(Word):
+class Ending(StrEnum):
     """Why a subscription ended."""
 
     CANCELLED = "cancelled"

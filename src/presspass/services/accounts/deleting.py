@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 from presspass.core.account import Account
@@ -9,7 +10,6 @@ from presspass.core.ids import ReaderId
 from presspass.core.instants import Instant
 from presspass.core.sale import CHECKOUT_OPEN, SaleState
 from presspass.core.subscription import State, Subscription
-from presspass.core.words import Word
 from presspass.ports import Books, Commerce, Deed, NoAccount
 from presspass.services.accounts.reading import OwnReading
 from presspass.services.mails import Envelope, Mails
@@ -18,7 +18,7 @@ CancelSubscription: TypeAlias = Callable[[Subscription], None]
 """Ends a subscription at the payment provider at once. Blocks; raises `Unavailable`."""
 
 
-class Obstacle(Word):
+class Obstacle(StrEnum):
     """Why an account can't be deleted yet."""
 
     SUBSCRIBED = "subscribed"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from presspass.core.entitlement import FOREVER, Basis, Entitlement, standing_of
 from presspass.core.ids import ReaderId
@@ -9,11 +10,10 @@ from presspass.core.instants import Instant
 from presspass.core.plans import Benefit
 from presspass.core.reader import Standing
 from presspass.core.subscription import State, Subscription
-from presspass.core.words import Word
 from presspass.ports import Commerce
 
 
-class Kind(Word):
+class Kind(StrEnum):
     """How a reader comes to read, and what the day of a `Membership` is."""
 
     REGISTERED = "registered"

@@ -1,6 +1,7 @@
 """Passwords of readers who want one: what is fit for one, and how it is kept (argon2id)."""
 
 import unicodedata
+from enum import StrEnum
 from secrets import token_urlsafe
 from threading import BoundedSemaphore
 
@@ -8,7 +9,6 @@ from argon2 import Parameters, PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
-from presspass.core.words import Word
 from presspass.ports import Unavailable
 
 MIN_CHARACTERS = 10
@@ -23,7 +23,7 @@ _AT_ONCE = 2
 _PATIENCE_SECONDS = 5.0
 
 
-class Unfit(Word):
+class Unfit(StrEnum):
     """Why a text can't be a password."""
 
     SHORT = "short"
