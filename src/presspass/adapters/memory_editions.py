@@ -1,4 +1,4 @@
-"""`ports.Editions` in memory, for demos and tests: gone with the process."""
+"""`ports.Editions` in memory, for tests: gone with the process."""
 
 from collections.abc import Sequence
 from threading import Lock

@@ -1,4 +1,4 @@
-"""`ports.Journal` in memory: the last decisions, gone with the process."""
+"""`ports.Journal` in memory, for tests: the last decisions, gone with the process."""
 
 from collections import deque
 from collections.abc import Sequence

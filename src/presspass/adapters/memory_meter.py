@@ -1,4 +1,4 @@
-"""A meter in memory, for tests and for a process that may forget."""
+"""`ports.MeterStore` in memory, for tests: gone with the process."""
 
 from threading import Lock
 

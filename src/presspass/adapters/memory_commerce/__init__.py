@@ -1,4 +1,4 @@
-"""The commerce database in memory, for demos and tests: gone with the process."""
+"""The commerce database in memory, for tests: gone with the process."""
 
 from presspass.adapters.memory_commerce.commerce import MemoryCommerce
 

@@ -1,1 +1,1 @@
-"""`ports.Payments` at Stripe, by its official library, which only `payments.py` loads."""
+"""`ports.Payments` at Stripe, by its official library, which `config.py` does without."""
