@@ -1,7 +1,9 @@
 """The measure, and how it holds against the plain one."""
 
+import unicodedata
 from collections.abc import Callable
 from random import Random
+from typing import Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -44,6 +46,14 @@ def test_scripts_without_spaces_are_counted_by_characters(alphabet: str) -> None
     assert measure.characters(f"x{paid[5:29]}y")
     assert measure.characters(f"x{paid[5:17]}\u200b、{paid[17:29]}y")
     assert not measure.characters(f"x{paid[5:20]}y")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_greek_is_found_with_its_iotas_below_in_either_form(form: Literal["NFC", "NFD"]) -> None:
+    paid = "τῷ λιμένι ἐπῆλθεν ὁμίχλη πολλὴ ἐν τῇ νυκτὶ καὶ τῇ θαλάσσῃ."
+    measure = Measure(Text([unicodedata.normalize(form, paid)]))
+    assert measure.characters(unicodedata.normalize("NFC", paid))
+    assert measure.characters(unicodedata.normalize("NFD", paid))
 
 
 def test_what_everyone_may_read_is_no_leak() -> None:

@@ -32,8 +32,8 @@ _ASCII_WORDS = re.compile("[a-z0-9]+")  # of what is normalised: the same, and f
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 _SENTENCE_END = re.compile(rf"[{SENTENCE_STOPS}]+{AFTER_STOP}|\n\s*\n")
 _IGNORED = re.compile(
-    "[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0300-\u036f]+"
-)
+    "[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0300-\u0344\u0346-\u036f]+"
+)  # not the iota subscript, U+0345, which case folding makes a letter
 
 _LOWER = bytes(range(128)).lower() + bytes(range(128, 256))
 _NO_LETTERS = bytes(
