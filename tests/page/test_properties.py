@@ -41,6 +41,7 @@ ENCODINGS: dict[str, Encoding] = {
     "json in json": lambda text: json.dumps(json.dumps(text))[1:-1],
     "json in json in json": lambda text: json.dumps(json.dumps(json.dumps(text)))[1:-1],
     "unicode escapes": _escaped,
+    "unicode escapes twice": lambda text: _escaped(_escaped(text)),
     "entities": html.escape,
     "numeric entities": lambda text: "".join(f"&#{ord(letter)};" for letter in text),
     "hex entities twice": lambda text: "".join(f"&amp;#x{ord(letter):x};" for letter in text),

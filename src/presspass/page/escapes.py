@@ -16,7 +16,7 @@ _LAYERS = 4
 _BASE64_LAYERS = 3
 
 _BACKSLASH = re.compile(
-    r"((?:\\u[0-9a-fA-F]{4})+)|\\u\{([0-9a-fA-F]{1,6})\}|\\x([0-9a-fA-F]{2})|\\[rtbfv\r\n]"
+    r"((?:\\u[0-9a-fA-F]{4})+)|\\u\{([0-9a-fA-F]{1,6})\}|\\x([0-9a-fA-F]{2})|\\([rtbfv\r\n]?)"
 )
 _ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}));?")
 _PERCENT = re.compile(r"((?:%[0-9a-fA-F]{2})+)|((?:%u[0-9a-fA-F]{4})+)")
@@ -121,14 +121,16 @@ def _backslashes(text: str) -> str:
     for plain in ('"', "/", "'"):
         text = text.replace("\\" + plain, plain)
     text = text.replace("\\n", " ")
-    return _replaced(text, "\\", _BACKSLASH, _from_backslash).replace("\\", "")
+    return _replaced(text, "\\", _BACKSLASH, _from_backslash)
 
 
 def _from_backslash(match: re.Match[str]) -> str:
-    units, point, byte = match.groups()
+    units, point, byte, blank = match.groups()
     if units:
         return _from_utf16(units)
-    return _character(int(point or byte, 16)) if point or byte else " "
+    if point or byte:
+        return _character(int(point or byte, 16))
+    return " " if blank else ""
 
 
 def _from_utf16(units: str) -> str:
