@@ -66,7 +66,7 @@ def value(content: Any, measure: Measure, layer: int = 0) -> bool:
     for first, last, _ in together:
         for number in range(first, last + 1):
             texts[number] = texts[number] if places[number].is_key else ""
-    for place, text in zip(places, texts, strict=True):
+    for place, text in reversed([*zip(places, texts, strict=True)]):  # a key goes after its value
         if text != place.text:
             place.put(text)
     return bool(leaking or together)
