@@ -225,6 +225,24 @@ def test_what_the_page_says_of_itself() -> None:
     assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301  # what we pickled ourselves
 
 
-@pytest.mark.parametrize("said", ["yesterday", "0001-01-01", "9999-12-31T23:59:59Z", "2026-02-30"])
-def test_odd_dates_are_no_fault(said: str) -> None:
-    facts(f"<meta property=article:published_time content='{said}'>")
+@pytest.mark.parametrize(
+    ("said", "published"),
+    [
+        ("yesterday", None),
+        ("2026-02-30", None),
+        ("0001-01-01T00:00:00+14:00", -62_135_647_200),
+        ("0001-01-01", -62_135_596_800),
+        ("9999-12-31T23:59:59Z", 253_402_300_799),
+        ("2026-07-01", 1_782_864_000),
+        ("2026-07-01T08:00:00.9", 1_782_892_800),
+        ("20260701T080000+0200", 1_782_885_600),
+    ],
+)
+def test_odd_dates_are_read_or_left_out(said: str, published: int | None) -> None:
+    found = facts(f"<meta property=article:published_time content='{said}'>")
+    assert found.article.published == published
+
+
+def test_a_date_that_cannot_be_read_leaves_it_to_the_next() -> None:
+    odd = "<meta property=article:published_time content=yesterday>"
+    assert facts(odd + ld({"datePublished": "2026-07-01"})).article.published == 1_782_864_000
