@@ -160,9 +160,10 @@ def _first_paid(text: list[Paragraph], count: int) -> LexborNode:
     counted = {id(part) for part in prose}
     kept = paragraphs_kept = 0
     for part in text:
-        if id(part) in counted and (paragraphs_kept >= count or kept + len(part.text) > half):
+        counts = id(part) in counted
+        if (counts and paragraphs_kept >= count) or kept + len(part.text) > half:
             return part.nodes[0]
-        paragraphs_kept += id(part) in counted
+        paragraphs_kept += counts
         kept += len(part.text)
     return prose[0].nodes[0]
 
