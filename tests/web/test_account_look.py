@@ -11,6 +11,7 @@ from presspass.core.instants import DAY
 from presspass.core.plans import Benefit
 from presspass.ports import Answered
 from tests.web.house import House
+from tests.web.looking import LOOKS, fits_zoomed, showing, states_of
 
 pytestmark = pytest.mark.browser
 
@@ -130,26 +131,13 @@ class States:
 def show(
     house: House, visiting: Visiting, asking: Any, paper: Any, sealed: Any, spent: Any
 ) -> Callable[..., Any]:
-    """The page of a state. It is led into beside the browser, whose loop runs in this thread."""
+    def lead(state: str, language: str) -> Any:
+        return getattr(States(house, visiting, language, sealed, spent), state)()
 
-    def shown(state: str, language: str, **more: Any) -> Any:
-        def serve(target: str) -> tuple[int, dict[str, str], str]:
-            if target == "/shown":
-                states = States(house, visiting, language, sealed, spent)
-                answer = getattr(states, state)()
-            else:
-                answer = asking(house.app, target)
-            unwanted = {"content-length", "set-cookie"}
-            headers = {name: value for name, value in answer.headers if name not in unwanted}
-            return 200, headers, answer.text
-
-        return paper(serve).page("/shown", **more)
-
-    return shown
+    return showing(house.app, lead, asking, paper)
 
 
-STATES = [name for name in vars(States) if not name.startswith("_")]
-LOOKS = [("en", 390, "light"), ("pl", 1280, "dark"), ("ar", 390, "dark")]
+STATES = states_of(States)
 SEEN = [(state, *LOOKS[place % 3]) for place, state in enumerate(STATES)]
 SEEN += [("account", *LOOKS[1]), ("account", *LOOKS[2])]
 """Each page in one look, and the largest in all of them."""
@@ -161,8 +149,7 @@ def test_every_page_is_accessible_and_fits_a_screen_zoomed_to_400_percent(
 ) -> None:
     with show(state, language, width=width, scheme=scheme) as page:
         accessible(page)
-        page.set_viewport_size({"width": 320, "height": 256})
-        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        fits_zoomed(page)
 
 
 def test_keys_alone_lead_to_every_button_of_the_sessions(show: Any) -> None:

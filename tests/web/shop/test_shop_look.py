@@ -8,6 +8,7 @@ import pytest
 
 from presspass.core.money import Money
 from presspass.core.plans import Interval, Price, Unit
+from tests.web.looking import LOOKS, fits_zoomed, showing, states_of
 from tests.web.shop.shop import HOME, Buyer, Shop, checkout_of
 
 pytestmark = pytest.mark.browser
@@ -127,32 +128,17 @@ class States:
 
 @pytest.fixture
 def show(shop: Shop, visitor: Callable[[], Buyer], asking: Any, paper: Any) -> Callable[..., Any]:
-    """The page of a state. It is led into beside the browser, whose loop runs in this thread."""
+    def lead(state: str, language: str) -> Any:
+        return getattr(States(shop, visitor, language), state)()
 
-    def shown(state: str, language: str, **more: Any) -> Any:
-        def serve(target: str) -> tuple[int, dict[str, str], str]:
-            if target == "/shown":
-                answer = getattr(States(shop, visitor, language), state)()
-            else:
-                answer = asking(shop.app, target)
-            unwanted = {"content-length", "set-cookie"}
-            headers = {name: value for name, value in answer.headers if name not in unwanted}
-            return 200, headers, answer.text
-
-        return paper(serve).page("/shown", **more)
-
-    return shown
+    return showing(shop.app, lead, asking, paper)
 
 
-@pytest.mark.parametrize("state", [name for name in vars(States) if not name.startswith("_")])
-@pytest.mark.parametrize(
-    ("language", "width", "scheme"),
-    [("en", 390, "light"), ("pl", 1280, "dark"), ("ar", 390, "dark")],
-)
+@pytest.mark.parametrize("state", states_of(States))
+@pytest.mark.parametrize(("language", "width", "scheme"), LOOKS)
 def test_every_page_is_accessible_and_fits_a_screen_zoomed_to_400_percent(
     show: Any, accessible: Any, state: str, language: str, width: int, scheme: str
 ) -> None:
     with show(state, language, width=width, scheme=scheme) as page:
         accessible(page)
-        page.set_viewport_size({"width": 320, "height": 256})
-        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        fits_zoomed(page)
