@@ -1,4 +1,3 @@
-import socket
 import subprocess
 import sys
 import time
@@ -9,12 +8,7 @@ import stripe
 from click.testing import CliRunner
 
 from presspass.cli.main import main
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.servers.gate import free_port
 
 
 @pytest.mark.server

@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.buying import Buyer, Reader
+from tests.servers.gate import free_port
 
 LETTERS = 'property="article:section" content="Letters"'
 
@@ -72,7 +72,7 @@ def starting(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
     @contextmanager
     def start() -> Iterator[Demo]:
         log = tmp_path_factory.mktemp("demo") / "log"
-        port = _free_port()
+        port = free_port()
         began = time.monotonic()
         with _running(log, "demo", "--port", str(port)):
             _wait_for(port, log)
@@ -147,7 +147,7 @@ def serving(
     @contextmanager
     def serve(origin: int, more: str = "") -> Iterator[Demo]:
         folder = tmp_path_factory.mktemp("served")
-        port = _free_port()
+        port = free_port()
         (folder / "presspass.toml").write_text(
             f'secrets = ["{"s" * 40}"]\n[publication]\nname = "Real pages"\nzone = "UTC"\n'
             f'url = "http://127.0.0.1:{port}"\n[origin]\nurl = "http://127.0.0.1:{origin}"\n'
@@ -199,10 +199,3 @@ def _wait_for(port: int, log: Path) -> None:
         finally:
             connection.close()
     raise AssertionError(log.read_text())
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.journeys.mails import sent
+
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 Newcomer = Callable[..., BrowserContext]
@@ -36,14 +38,6 @@ def letter(context: BrowserContext, subject: str, before: int) -> str:
             return str(found[0])
         page.wait_for_timeout(100)
     raise AssertionError(f"no mail '{subject}' came")
-
-
-def sent(context: BrowserContext) -> int:
-    page = context.new_page()
-    page.goto("/presspass/demo/mails")
-    count = page.locator(".letter").count()
-    page.close()
-    return count
 
 
 def sign_in(context: BrowserContext, page: Page, address: str) -> None:

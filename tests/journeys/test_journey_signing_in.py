@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.journeys.mails import sent
+
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 Newcomer = Callable[..., BrowserContext]
@@ -30,14 +32,6 @@ def mail(context: BrowserContext, subject: str, before: int = 0) -> tuple[str, s
     assert link
     page.close()
     return code[0], link[0]
-
-
-def sent(context: BrowserContext) -> int:
-    page = context.new_page()
-    page.goto("/presspass/demo/mails")
-    count = page.locator(".letter").count()
-    page.close()
-    return count
 
 
 def spend(page: Page, paths: list[str]) -> None:

@@ -1,6 +1,5 @@
 """A sandbox on a real port, its clock in a test's hands, spoken to through Stripe's own library."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from presspass.sandbox.listening import listening
 from presspass.sandbox.objects import VERSION
 from presspass.sandbox.server import Sandbox, create
 from presspass.sandbox.webhooks import Endpoint
+from tests.servers.gate import free_port
 
 NOON = 1_773_144_000
 """2026-03-10T12:00:00Z."""
@@ -130,9 +130,7 @@ class Running:
 def running(clock: HandClock | None = None, file: Path | None = None) -> Iterator[Running]:
     """A sandbox on a free port. No event is delivered but by the test."""
     clock, mailroom = clock or HandClock(), Mailroom()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     sandbox = create(
         clock,
         f"http://127.0.0.1:{port}/sandbox",
