@@ -25,18 +25,6 @@ def wanted(article: int, limit: int = 3, pool: str = "site") -> Charge:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "meter.db"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[SqliteMeter]:
-    made = SqliteMeter(path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def locked(path: Path, store: SqliteMeter) -> Iterator[sqlite3.Connection]:
     del store  # it begins the file
     other = sqlite3.connect(path, isolation_level=None)
