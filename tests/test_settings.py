@@ -1,47 +1,20 @@
-import re
-from importlib.resources import files
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from presspass.adapters.smtp.config import Security, SmtpConfig
 from presspass.core.article import Tier
 from presspass.core.seals import Purpose
 from presspass.gate.config import Claim
-from presspass.settings import Settings, SettingsError, _Reading, load
+from presspass.settings import SettingsError, load
+from tests.settings_files import LEAST, OTHER, SECRET, faults, read
 
-DOCS = Path(__file__).parents[1] / "docs" / "settings.md"
-SECRET, OTHER = "s" * 32, "t" * 40
-LEAST = f"""
-secrets = ["{SECRET}"]
-[publication]
-name = "The Courier"
-url = "https://Courier.Example/"
-zone = "Europe/Berlin"
-[origin]
-url = "http://127.0.0.1:8080"
-"""
 NO_SITE = (
     "'news.example' must be scheme and host only, such as https://news.example "
     "(a host in other letters: as xn--...)"
 )
 NO_SECRET = "write at least one secret, each of 32 characters or more; `presspass init` makes one"
-
-
-def read(tmp_path: Path, text: str, **environment: str) -> Settings:
-    path = tmp_path / "presspass.toml"
-    path.write_text(text, encoding="utf-8")
-    return load(path, environment)
-
-
-def faults(tmp_path: Path, text: str, **environment: str) -> list[str]:
-    with pytest.raises(SettingsError) as raised:
-        read(tmp_path, text, **environment)
-    assert str(raised.value).splitlines() == raised.value.faults
-    return raised.value.faults
 
 
 def test_the_least_that_is_needed_is_enough(tmp_path: Path) -> None:
@@ -231,66 +204,6 @@ def test_keys_in_the_wrong_place_are_explained(tmp_path: Path, text: str, fault:
     assert any(one.startswith(fault) for one in found), found
 
 
-def test_without_a_mail_server_there_is_none(tmp_path: Path) -> None:
-    assert read(tmp_path, LEAST).mail is None
-    assert read(tmp_path, LEAST + "[mail]\n").mail is None
-
-
-def test_a_mail_server_is_read_its_password_from_the_environment(tmp_path: Path) -> None:
-    text = '[mail]\nfrom = "The Courier <News@courier.example>"\nhost = "SMTP.Example"\n'
-    assert read(tmp_path, LEAST + text).mail == SmtpConfig(
-        "The Courier", "News@courier.example", "smtp.example", 587, Security.STARTTLS
-    )
-    more = text + 'port = 465\nsecurity = "tls"\nuser = "us"\n'
-    settings = read(tmp_path, LEAST + more, PRESSPASS_MAIL_PASSWORD=" hush-hush ")
-    assert settings.mail == SmtpConfig(
-        "The Courier",
-        "News@courier.example",
-        "smtp.example",
-        465,
-        Security.TLS,
-        "us",
-        " hush-hush ",
-    )
-    assert "hush" not in repr(settings)
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "[::1]", "localhost"])
-def test_mail_may_go_unprotected_to_this_machine(tmp_path: Path, host: str) -> None:
-    text = f'[mail]\nfrom = "a@b.example"\nhost = "{host}"\nport = 25\nsecurity = "none"\n'
-    mail = read(tmp_path, LEAST + text).mail
-    assert mail is not None
-    assert (mail.host, mail.name, mail.address) == (host.strip("[]"), "", "a@b.example")
-
-
-def test_all_faults_of_a_mail_server_are_told_at_once(tmp_path: Path) -> None:
-    found = faults(
-        tmp_path,
-        LEAST
-        + """
-        [mail]
-        host = "10.0.0.25"
-        security = "none"
-        port = 0
-        user = "us"
-        frm = "a@b.example"
-        """,
-    )
-    assert found == [
-        "mail.port: write a whole number, 1 or more",
-        "mail.from is missing; add it, or set PRESSPASS_MAIL_FROM",
-        "mail.password is missing; add it, or set PRESSPASS_MAIL_PASSWORD",
-        (
-            "mail.security: none is for a server on this machine alone, and 10.0.0.25 is not; "
-            "write starttls or tls"
-        ),
-        "mail.frm is no setting; did you mean mail.from?",
-    ]
-    alone = faults(tmp_path, LEAST, PRESSPASS_MAIL_PASSWORD="hush-hush\n")
-    assert len(alone) == 4
-    assert not any("hush" in fault for fault in alone)
-
-
 def test_claims_come_from_the_file_alone(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path, LEAST, PRESSPASS_CLAIMS="/premium/*")
     assert fault.startswith("PRESSPASS_CLAIMS: write [[claims]] tables in the file")
@@ -318,68 +231,3 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 def test_an_ipv6_host_is_answered_for_as_requests_name_it(tmp_path: Path) -> None:
     text = LEAST.replace("https://Courier.Example/", "http://[::1]:8000")
     assert read(tmp_path, text).gate.hosts == {"[::1]"}
-
-
-def test_the_file_that_init_writes_can_be_used(tmp_path: Path) -> None:
-    text = files("presspass").joinpath("settings.toml").read_text(encoding="utf-8")
-    settings = read(tmp_path, text.replace("NEW_SECRET", SECRET))
-    assert settings == read(tmp_path, _without_defaults(text).replace("NEW_SECRET", SECRET))
-
-
-def test_what_init_writes_in_comments_can_be_used_too(tmp_path: Path) -> None:
-    text = files("presspass").joinpath("settings.toml").read_text(encoding="utf-8")
-    woken = re.sub(r"^# (\[\[|\w+ = )", r"\1", text, flags=re.MULTILINE)
-    settings = read(tmp_path, woken.replace("NEW_SECRET", SECRET))
-    assert settings.gate.claims == (Claim("/premium/*", Tier.LOCKED),)
-    assert set(_keys()) == {
-        f"{section}.{key}" if section else key for section, key in _written(woken)
-    }
-
-
-def test_the_docs_name_every_setting_with_its_default_and_no_other() -> None:
-    rows = re.findall(r"^\| `([\w.]+)` \|(.*?)\| ", DOCS.read_text("utf-8"), re.MULTILINE)
-    documented = {key: tuple(re.findall("`([^`]*)`", default)) for key, default in rows}
-    assert documented == _keys()
-
-
-def _keys() -> dict[str, tuple[str, ...]]:
-    """Every key that the code reads, with its default as the docs write it."""
-    found: dict[str, tuple[str, ...]] = {}
-
-    class Noting(_Reading):
-        def _key(self, name: str, read: Any, default: Any) -> Any:
-            listed = default if isinstance(default, tuple) else (default,)
-            found[name] = tuple(str(one) for one in listed if one not in (None, ""))
-            return super()._key(name, read, default)
-
-    with pytest.raises(SettingsError):
-        Noting({}, {}, Path()).settings()
-    return found
-
-
-def _written(text: str) -> list[tuple[str, str]]:
-    """The keys that a file writes, each with its table."""
-    section, found = "", []
-    for line in text.splitlines():
-        if line.startswith("[["):
-            found.append(("", line.strip("[]")))
-            section = "claims"
-        elif line.startswith("["):
-            section = line.strip("[]")
-        elif (key := re.match(r"(\w+) = ", line)) and section != "claims":
-            found.append((section, key[1]))
-    return found
-
-
-def _without_defaults(text: str) -> str:
-    """The file with only the keys in it that have no default."""
-    needed = {key for key, default in _keys().items() if not default}
-    kept, section = [], ""
-    for line in text.splitlines():
-        if line.startswith("["):
-            section = line.strip("[]")
-        key = re.match(r"(\w+) = ", line)
-        name = f"{section}.{key[1]}" if key and section else key and key[1]
-        if name is None or name in needed:
-            kept.append(line)
-    return "\n".join(kept)
