@@ -15,9 +15,10 @@ MEASURE = Measure(Text([f"{PAID} {MORE}"]))
 HALVES = "the harbour master counted forty-one", "ships before the fog closed in on"
 PIECES = [PAID, MORE, *HALVES, FREE, f"{FREE} {PAID}", f"<p>{PAID}</p>", json.dumps([PAID, 1])]
 STRINGS = st.sampled_from([*PIECES, "", "a", "</script>", "\u2028", "é\ud800"])
+KEYS = STRINGS.filter(lambda text: text not in HALVES)  # keys that leak only together stay
 JSON = st.recursive(
     STRINGS | st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(STRINGS, inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),
     max_leaves=10,
 )
 
