@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from presspass.core.edition import Edition
 from presspass.core.instants import Instant
@@ -19,9 +19,9 @@ from presspass.services.editorial_file import (
     warnings,
 )
 from presspass.services.explaining import clock
+from presspass.services.web_address import NoAddressError, parted, target
 from presspass.services.words_given import unsayable_words
 
-_URL_SAFE = "/%:@!$&'()*+,;=-._~?"
 _HISTORY = 1000
 
 
@@ -157,17 +157,16 @@ class Publishing:
     def _path(self, url: str) -> str:
         ours = urlsplit(self._publication.url)
         try:
-            wanted = urlsplit(url)
-        except ValueError as fault:
-            raise RefusedError(f"'{url}' is no address: {fault}") from fault
+            wanted = parted(url)
+        except NoAddressError as fault:
+            raise RefusedError(str(fault)) from fault
         if wanted.netloc and wanted.netloc.lower() != ours.netloc.lower():
             raise RefusedError(f"{url} is not on {self._publication.url}; write an address that is")
         if not wanted.netloc and not wanted.path.startswith("/"):
             raise RefusedError(
                 f"'{url}' is no page; write {self._publication.url}/... or a path, /..."
             )
-        path = quote(wanted.path or "/", _URL_SAFE)
-        return f"{path}?{quote(wanted.query, _URL_SAFE)}" if wanted.query else path
+        return target(wanted)
 
 
 def _is_number(version: str) -> bool:
