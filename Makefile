@@ -14,7 +14,7 @@ help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 demo: .venv/run ## Serve a whole publication on http://127.0.0.1:8000 (PORT=8123 for elsewhere)
-	@$(BIN)/presspass demo --port $(PORT) --data .demo
+	@$(BIN)/presspass demo --port "$(PORT)" --data .demo
 
 test: .venv/dev system ## Run every test, real servers and a real browser included
 	$(BIN)/pytest

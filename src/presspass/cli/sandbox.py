@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from presspass.cli.context import Failure, examples
-from presspass.cli.servers import refuse_taken
+from presspass.cli.servers import PORT, refuse_taken
 
 if TYPE_CHECKING:
     from presspass.cli.main import Wired
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
         "presspass sandbox --port 8300 --data sandbox.json",
     )
 )
-@click.option("--port", default=8200, show_default=True, help="The port on this machine.")
+@click.option(
+    "--port", type=PORT, default=8200, show_default=True, help="The port on this machine."
+)
 @click.option("--webhook", metavar="URL", help="Where events are sent; without it nowhere.")
 @click.option(
     "--secret",

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from presspass.adapters.stripe.config import StripeConfig
     from presspass.cli.main import Wired
 
+PORT = click.IntRange(1, 65_535)
+"""The ports to listen on; 0 would be one that nobody is told."""
+
 _READY_SECONDS = 30
 
 
@@ -35,7 +38,9 @@ _READY_SECONDS = 30
         "presspass demo --data demo-data",
     )
 )
-@click.option("--port", default=8000, show_default=True, help="The port on this machine.")
+@click.option(
+    "--port", type=PORT, default=8000, show_default=True, help="The port on this machine."
+)
 @click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
@@ -46,6 +51,7 @@ def demo(port: int, data: Path | None) -> None:
     refuse_taken("127.0.0.1", port)
     with tempfile.TemporaryDirectory(prefix="presspass-demo-") as temporary:
         folder = data or Path(temporary)
+        _refuse_unwritable(folder)
         os.environ[DATA_VARIABLE] = str(folder.resolve())
         os.environ[PORT_VARIABLE] = str(port)
         _when_ready(f"http://127.0.0.1:{port}/presspass/demo", lambda: click.echo(_welcome(port)))
@@ -78,6 +84,18 @@ def serve(wired: "Wired") -> None:
 
     _when_ready(f"{where}{settings.gate.prefix}/offers", tell)
     _run("presspass.bootstrap:serve", settings.address, settings.port, settings.workers)
+
+
+def _refuse_unwritable(folder: Path) -> None:
+    """Say so in a line where nothing can be kept, before each worker fails at it in many."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise Failure(
+            f"nothing can be kept in {folder}: {error.strerror}. Name another folder with --data."
+        ) from error
 
 
 def _run(target: str, address: str, port: int, workers: int) -> None:
