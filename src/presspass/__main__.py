@@ -5,10 +5,15 @@ Servers start workers that import this module anew, and need nothing of the comm
 
 
 def main() -> None:
-    """Run the command."""
-    from presspass.cli import main as command  # noqa: PLC0415  # as above
+    """Run the command. Ctrl-C ends it quietly, while it is still being imported too."""
+    try:
+        from presspass.cli.ending import run  # noqa: PLC0415  # as above
+        from presspass.cli.main import main as command  # noqa: PLC0415  # as above
 
-    command()
+        code = run(command)
+    except KeyboardInterrupt:
+        code = 130
+    raise SystemExit(code)
 
 
 if __name__ == "__main__":

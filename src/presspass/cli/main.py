@@ -101,7 +101,7 @@ class Lazy(click.Group):
 
     \b
     Exit codes: 0 done, 1 a fault that you can mend, 2 wrong usage,
-    3 something behind Presspass is away.
+    3 something behind Presspass is away, 130 ended by Ctrl-C.
     """,
 )
 @click.version_option(__version__, message="presspass %(version)s")
