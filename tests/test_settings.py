@@ -219,7 +219,10 @@ def test_a_file_that_cannot_be_read_is_told_plainly(tmp_path: Path) -> None:
         load(tmp_path, {})
     path = tmp_path / "latin.toml"
     path.write_bytes(b"name = '\xe9'")
-    with pytest.raises(SettingsError, match="can't be read"):
+    with pytest.raises(SettingsError, match=r"latin\.toml is not UTF-8 .*; save it as UTF-8"):
+        load(path, {})
+    path.write_text("a=" + "[" * 100_000)
+    with pytest.raises(SettingsError, match=r"not valid TOML: more than 100 lists or tables"):
         load(path, {})
     assert "is not valid TOML" in faults(tmp_path, "[publication\n")[0]
 

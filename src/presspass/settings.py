@@ -20,6 +20,7 @@ from presspass.core.credentials import CookieJar
 from presspass.core.publication import Publication
 from presspass.core.seals import Keyring
 from presspass.gate.config import Claim, GateConfig
+from presspass.services.toml_text import parsed
 
 T = TypeVar("T")
 
@@ -99,10 +100,12 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
         raise SettingsError(
             [f"{path} does not exist; make one with: presspass init {path}"]
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError([f"{path} can't be read: {error}"]) from error
+    except OSError as error:
+        raise SettingsError([f"{path} can't be read: {error.strerror}"]) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError([f"{path} is not UTF-8 ({error.reason}); save it as UTF-8"]) from error
     try:
-        table = tomllib.loads(text)
+        table = parsed(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError([f"{path} is not valid TOML: {error}"]) from error
     return _Reading(table, environment, path.parent).settings()

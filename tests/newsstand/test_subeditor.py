@@ -37,6 +37,7 @@ def read(calendar: Calendar, folder: Any) -> Any:
         ({"tags": '"one"'}, 4, 'left out: "tags": Expected `array`, got `str`'),
         ({"picture": "{ alt = 'x' }"}, 4, 'left out: "picture": Object missing required field'),
         ({"tags": "["}, 4, "left out: broken TOML: Invalid value"),
+        ({"tags": "[" * 9999}, 4, "left out: broken TOML: more than 100 lists or tables"),
         ({"sponsor": '{ name = " " }'}, 4, "left out: it doesn't say who paid for it"),
     ],
 )

@@ -16,6 +16,7 @@ from tests.services.editorial_files import GOOD_OFFER, PLANS, faults, offer, rea
     ("source", "told"),
     [
         ("mode = ", "this is not TOML"),
+        pytest.param("a = " + "[" * 100_000, "this is not TOML: more than 100 lists", id="deep"),
         ('mode = "open"', 'mode: "open" is none of enforce, observe'),
         ('mdoe = "enforce"', "there is no key 'mdoe'; did you mean mode?"),
         ("zzz = 1", "there is no key 'zzz'; known are meter, rules, mode"),

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from presspass.newsstand.problems import LeftOut, Problem
+from presspass.services.toml_text import parsed
 
 _FENCE = "+++"
 
@@ -104,7 +105,7 @@ def text_of(path: Path, file: str) -> str:
 
 def _toml(text: str, file: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        return parsed(text)
     except tomllib.TOMLDecodeError as fault:
         found = re.search(r"^(.*) \(at line (\d+), .*\)$", str(fault))
         said, line = (found[1], int(found[2])) if found else (str(fault), text.count("\n") + 1)

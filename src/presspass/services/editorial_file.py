@@ -17,6 +17,7 @@ from presspass.services.editorial_meter import read_meter, read_rules
 from presspass.services.editorial_sales import read_notices, read_offers, read_plans
 from presspass.services.editorial_words import read_words, unused_words
 from presspass.services.toml_table import Table
+from presspass.services.toml_text import parsed
 
 BUILT_IN = "built-in"
 """The version of the edition that is in force until the first one is applied."""
@@ -72,7 +73,7 @@ def _parsed(source: str) -> dict[str, object]:
             (f"the file is longer than {MAX_BYTES} bytes; leave out what it repeats",)
         )
     try:
-        return tomllib.loads(source)
+        return parsed(source)
     except tomllib.TOMLDecodeError as fault:
         raise EditorialFileError((f"this is not TOML: {fault}",)) from fault
 
