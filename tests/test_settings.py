@@ -121,7 +121,6 @@ def test_the_environment_alone_can_be_enough(tmp_path: Path) -> None:
         PRESSPASS_PUBLICATION_URL="https://a.example",
         PRESSPASS_PUBLICATION_ZONE="UTC",
         PRESSPASS_ORIGIN_URL="http://cms:8080",
-        PRESSPASS_UNRELATED="left alone",
     )
     assert settings.origin_url == "http://cms:8080"
 

@@ -21,6 +21,7 @@ from presspass.core.publication import Publication
 from presspass.core.seals import Keyring
 from presspass.gate.config import Claim, GateConfig
 from presspass.services.toml_text import parsed
+from presspass.settings_environment import unknown, variable
 
 T = TypeVar("T")
 
@@ -38,10 +39,6 @@ _NO_NETWORKS: tuple[IPv4Network | IPv6Network, ...] = ()
 _NO_CLAIMS: tuple[Claim, ...] = ()
 _NO_SENDER = ("", "")
 _MEBIBYTE = 2**20
-
-
-FILE_VARIABLE = "PRESSPASS_SETTINGS"
-"""Names the settings file to commands, and to the workers that the server starts."""
 
 
 class SettingsError(Exception):
@@ -151,6 +148,7 @@ class _Reading:
         mail = self._mail()
         stripe = self._stripe(mail)
         self._refuse_unknown()
+        self._faults.extend(unknown(self._environment, self._known))
         if self._faults:
             raise SettingsError(self._faults)
         publication = Publication(name, url, language, zone)
@@ -231,9 +229,9 @@ class _Reading:
         """One key's value; a fault is gathered, and the default, if only none, stands in for it."""
         stand_in = cast("T", default)
         self._known.add(name)
-        variable = _variable(name)
-        value = self._environment.get(variable, self._in_file(name))
-        where = variable if variable in self._environment else name
+        named = variable(name)
+        value = self._environment.get(named, self._in_file(name))
+        where = named if named in self._environment else name
         if value is None:
             if default is None:
                 self._faults.append(self._missing(name))
@@ -245,11 +243,11 @@ class _Reading:
             return stand_in
 
     def _given(self, name: str) -> bool:
-        return _variable(name) in self._environment or self._in_file(name) is not None
+        return variable(name) in self._environment or self._in_file(name) is not None
 
     @staticmethod
     def _missing(name: str) -> str:
-        return f"{name} is missing; add it, or set {_variable(name)}"
+        return f"{name} is missing; add it, or set {variable(name)}"
 
     def _in_file(self, name: str) -> Any:
         value: Any = self._table
@@ -273,8 +271,3 @@ class _Reading:
     def _advice(self, name: str) -> str:
         near = get_close_matches(name, sorted(self._known), 1)
         return f"did you mean {near[0]}?" if near else "remove it or correct its name"
-
-
-def _variable(name: str) -> str:
-    """The environment variable that stands for a key."""
-    return "PRESSPASS_" + name.upper().replace(".", "_")

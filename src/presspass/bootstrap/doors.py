@@ -12,7 +12,8 @@ from presspass.bootstrap.surroundings import Surroundings
 from presspass.bootstrap.worker import born
 from presspass.gate.lifespan import Application, Living
 from presspass.services.links import Links
-from presspass.settings import FILE_VARIABLE, load
+from presspass.settings import load
+from presspass.settings_environment import FILE_VARIABLE
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,8 @@ from presspass import __version__
 from presspass.cli.context import Failure
 from presspass.ports import Clock, Commerce
 from presspass.services.publishing import Publishing
-from presspass.settings import FILE_VARIABLE, Settings, SettingsError, load
+from presspass.settings import Settings, SettingsError, load
+from presspass.settings_environment import FILE_VARIABLE
 
 DEFAULT_SETTINGS = "presspass.toml"
 

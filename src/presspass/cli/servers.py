@@ -19,7 +19,7 @@ from granian.log import LogLevels
 
 from presspass.cli.context import Failure, examples, told_plainly
 from presspass.demo import DATA_VARIABLE, PORT_VARIABLE
-from presspass.settings import FILE_VARIABLE
+from presspass.settings_environment import FILE_VARIABLE
 
 if TYPE_CHECKING:
     from presspass.adapters.stripe.config import StripeConfig
