@@ -118,7 +118,23 @@ def test_check_names_every_fault_at_once(
     result = run("-s", str(written), "check")
     assert result.exit_code == 1
     assert result.output.count("FAULT") == 3
+    for name in ("presspass.db", "meter.db"):
+        assert (
+            f"the folder of {tmp_path / 'data' / name} can't be made: File exists" in result.stderr
+        )
     assert "Traceback" not in result.output
+
+
+def test_check_says_so_where_nothing_is_wrong_but_that_something_is_away(
+    written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRESSPASS_ORIGIN_URL", "http://127.0.0.1:1")
+    for words in (("check",), ("check", "--json")):
+        result = run("-s", str(written), *words)
+        assert result.exit_code == 3
+        assert "does not answer" in result.output
+    said = " ".join(run("check", "--help").stdout.split())
+    assert "3 nothing is wrong but that something behind Presspass is away" in said
 
 
 def test_check_tries_the_mail_server_and_sends_nothing(
@@ -160,12 +176,15 @@ def selling(written: Path, site: int, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def stripe_check(settings: Path) -> tuple[bool, str]:
-    """Whether `check` finds the payment provider in order, and what it says of it."""
+    """Whether `check` finds the payment provider in order, and what it says of it.
+
+    The mail server is away, so that is what the exit code says of what can't be mended.
+    """
     result = run("-s", str(settings), "check", "--json")
     assert KEY not in result.output
     told = json.loads(result.stdout)
     (found,) = [each for each in told["checks"] if each["name"] == "stripe"]
-    assert result.exit_code == 1  # for the mail server is away
+    assert result.exit_code == (1 if "check stripe.key" in found["message"] else 3)
     return found["ok"], found["message"]
 
 
@@ -260,6 +279,13 @@ def test_check_names_every_fault_of_the_settings_at_once(tmp_path: Path) -> None
     assert result.exit_code == 1
     for words in ("zone", "port", "server.colour", "publication.name", "secrets", "origin.url"):
         assert words in result.stderr
+    told = run("-s", str(path), "check", "--json")
+    assert (told.exit_code, told.stderr) == (1, "")
+    report = json.loads(told.stdout)
+    assert report["ok"] is False
+    assert {(each["name"], each["ok"]) for each in report["checks"]} == {("settings", False)}
+    said = [line.strip() for line in result.stderr.splitlines()[1:]]
+    assert [each["message"] for each in report["checks"]] == said
 
 
 def test_without_settings_every_command_says_how_to_make_them(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from presspass.core.meter import Charge
 from presspass.jobs.jobs import all_jobs
 from presspass.jobs.progress import Progress, unseen
 from presspass.jobs.worker import Job, Worker
-from presspass.ports import Change, Clock, Commerce
+from presspass.ports import Change, Clock, Commerce, StoreAway
 from presspass.services.links import Links
 from presspass.services.publishing import Publishing
 from presspass.services.snapshots import EditionSnapshots
@@ -112,7 +112,11 @@ def prepare(settings: Settings, edition: Callable[[Instant], str] | None = None)
 
 async def try_meter(settings: Settings) -> None:
     """Ask the meter for a reader who never was. Raises `StoreAway`."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        said = f"the folder of {settings.meter} can't be made: {fault.strerror}"
+        raise StoreAway(said, ours=True) from fault
     meter = SqliteMeter(settings.meter)
     try:
         nobody, never = ReaderId(bytes(16)), article_key(ArticleId(""))

@@ -2,7 +2,7 @@
 
 import getpass
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -57,6 +57,15 @@ class Failure(click.ClickException):
     exit_code = 1
 
 
+class Unusable(Failure):
+    """The settings can't be used, for each of these faults."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        lines = "\n".join(f"  {fault}" for fault in faults)
+        super().__init__(f"the settings can't be used:\n{lines}")
+        self.faults = faults
+
+
 class Away(Failure):
     """Something behind us is away."""
 
@@ -81,7 +90,7 @@ def told_plainly() -> Iterator[None]:
     except RefusedError as fault:
         raise Failure(str(fault)) from fault
     except Unavailable as fault:
-        raise Away(str(fault)) from fault
+        raise (Failure if fault.ours else Away)(str(fault)) from fault
 
 
 def actor() -> str:

@@ -9,7 +9,7 @@ from typing import ClassVar
 import click
 
 from presspass import __version__
-from presspass.cli.context import Failure
+from presspass.cli.context import Unusable
 from presspass.ports import Clock, Commerce
 from presspass.services.publishing import Publishing
 from presspass.settings import Settings, SettingsError, load
@@ -30,8 +30,7 @@ class Wired:
         try:
             return load(self.settings_file, os.environ)
         except SettingsError as error:
-            lines = "\n".join(f"  {fault}" for fault in error.faults)
-            raise Failure(f"the settings can't be used:\n{lines}") from error
+            raise Unusable(error.faults) from error
 
     @cached_property
     def clock(self) -> Clock:

@@ -4,14 +4,15 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from presspass import bootstrap
-from presspass.cli.context import Failure, examples
+from presspass.cli.context import Away, Failure, Unusable, examples
 from presspass.cli.policy_trial import tell_warnings
 from presspass.core.instants import MINUTE
 from presspass.ports import OriginRequest, PaymentsAway, Unavailable
@@ -51,63 +52,89 @@ def init(path: Path) -> None:
     click.echo(f"{path} is written. Fill in your publication and your site, then: presspass check")
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found of one thing. `away` says that nothing is wrong with it but being away."""
+
+    name: str
+    message: str
+    ok: bool = True
+    away: bool = False
+
+
 @click.command(
     epilog=examples(
         "presspass check",
         "presspass check --json",
     )
 )
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--json", "as_json", is_flag=True, help="For machines, faults of the settings too.")
 @click.pass_obj
 def check(wired: "Wired", *, as_json: bool) -> None:
-    """Check the settings and everything behind them, and name every fault at once."""
-    settings = wired.settings
+    """Check the settings and everything behind them, and name every fault at once.
+
+    Exit codes: 0 all is in order; 1 a fault that you can mend; 3 nothing is wrong but that
+    something behind Presspass is away.
+    """
     warnings: list[str] = []
-    results = [
-        _tried("settings", lambda: f"{wired.settings_file} can be used"),
+    try:
+        settings = wired.settings
+    except Unusable as unusable:
+        if not as_json:
+            raise
+        found = [_Found("settings", fault, ok=False) for fault in unusable.faults]
+    else:
+        can = _Found("settings", f"{wired.settings_file} can be used")
+        found = [can, *_behind(settings, warnings)]
+    if as_json:
+        click.echo(json.dumps(_report(found, warnings), indent=2))
+    else:
+        for each in found:
+            line = f"{'ok   ' if each.ok else 'FAULT'}  {each.name:9} {each.message}"
+            click.echo(line, err=not each.ok)
+        tell_warnings(warnings)
+    if faults := [each for each in found if not each.ok]:
+        failed = Away if all(each.away for each in faults) else Failure
+        raise click.exceptions.Exit(failed.exit_code)
+
+
+def _behind(settings: "Settings", warnings: list[str]) -> list[_Found]:
+    """What is found of everything that the settings name."""
+    found = [
         _tried("database", lambda: _database(settings, warnings)),
         _tried("meter", lambda: _meter(settings)),
         _tried("origin", lambda: _origin(settings)),
     ]
     if settings.mail is not None:
         mail = settings.mail
-        results.append(_tried("mail", lambda: _mail(mail)))
+        found.append(_tried("mail", lambda: _mail(mail)))
     if settings.stripe is not None:
         stripe = settings.stripe
-        results.append(_tried("stripe", lambda: _stripe(stripe, settings)))
-        results.append(_tried("payments", lambda: _followed(settings, warnings)))
+        found.append(_tried("stripe", lambda: _stripe(stripe, settings)))
+        found.append(_tried("payments", lambda: _followed(settings, warnings)))
     if settings.workers > 1:
         warnings.append(
             f"server.workers is {settings.workers}: mails and payments are then the business of "
             "`presspass worker` alone; let one run beside `presspass serve`"
         )
-    if as_json:
-        click.echo(
-            json.dumps(
-                {
-                    "ok": all(ok for _, ok, _ in results),
-                    "checks": [
-                        {"name": name, "ok": ok, "message": message}
-                        for name, ok, message in results
-                    ],
-                    "warnings": warnings,
-                },
-                indent=2,
-            )
-        )
-    else:
-        for name, ok, message in results:
-            click.echo(f"{'ok   ' if ok else 'FAULT'}  {name:9} {message}", err=not ok)
-        tell_warnings(warnings)
-    if not all(ok for _, ok, _ in results):
-        raise click.exceptions.Exit(Failure.exit_code)
+    return found
 
 
-def _tried(name: str, look: Callable[[], str]) -> tuple[str, bool, str]:
+def _report(found: list[_Found], warnings: list[str]) -> dict[str, Any]:
+    return {
+        "ok": all(each.ok for each in found),
+        "checks": [{"name": it.name, "ok": it.ok, "message": it.message} for it in found],
+        "warnings": warnings,
+    }
+
+
+def _tried(name: str, look: Callable[[], str]) -> _Found:
     try:
-        return name, True, look()
-    except (Unavailable, OSError) as fault:
-        return name, False, str(fault)
+        return _Found(name, look())
+    except Unavailable as fault:
+        return _Found(name, str(fault), ok=False, away=not fault.ours)
+    except OSError as fault:
+        return _Found(name, str(fault), ok=False)
 
 
 def _database(settings: "Settings", warnings: list[str]) -> str:
@@ -147,7 +174,7 @@ def _stripe(config: "StripeConfig", settings: "Settings") -> str:
         if config.address is None:
             raise
         asked = f"{away}; is `presspass sandbox` running at {config.address}?"
-        raise PaymentsAway(asked) from away
+        raise PaymentsAway(asked, ours=away.ours) from away
     if config.address is not None:
         said = f"the sandbox at {config.address} answers; no real money moves"
     elif config.live:

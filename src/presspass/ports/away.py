@@ -10,7 +10,14 @@ Unavailable          who asks decides what readers get meanwhile
 
 
 class Unavailable(Exception):  # noqa: N818  # it names a state of the world, not a fault of ours
-    """Something behind us is away. The message says what, for the operator's log."""
+    """Something behind us is away. The message says what, for the operator's log.
+
+    `ours` says that it keeps us out for a fault that the operator can mend: no waiting helps.
+    """
+
+    def __init__(self, message: str = "", *, ours: bool = False) -> None:
+        super().__init__(message)
+        self.ours = ours
 
 
 class StoreAway(Unavailable):

@@ -62,7 +62,7 @@ def test_it_ends_before_anything_is_given_back() -> None:
 
     class Broken(FakePayments):
         def refund(self, payment: str, money: Money, key: str) -> None:
-            raise PaymentsAway(payment, money, key)
+            raise PaymentsAway(f"no refund of {money} for {payment} as {key}")
 
     broken = Broken(now=BEGIN, billings=payments.billings)
     with pytest.raises(PaymentsAway):

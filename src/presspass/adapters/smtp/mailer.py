@@ -21,6 +21,9 @@ _GOOD, _REFUSALS, _FOR_GOOD = range(200, 300), range(400, 600), range(500, 600)
 _OURS = frozenset({530, 534, 535, 538})
 """What is wrong with our own log-in, not with the mail (RFC 4954, section 6)."""
 
+_OUR_FAULTS = (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError, ssl.SSLError)
+"""What keeps us out for the sake of a setting or a certificate."""
+
 
 class SmtpMailer:
     """Sends mails by one connection, which is kept until `rest`. For one thread at a time.
@@ -76,7 +79,8 @@ class SmtpMailer:
             self._set_up(self._smtp)
         except (SMTPException, OSError) as fault:
             self._drop()
-            raise MailerAway(f"{self._name} {_trouble(fault)}") from fault
+            ours = isinstance(fault, _OUR_FAULTS)
+            raise MailerAway(f"{self._name} {_trouble(fault)}", ours=ours) from fault
         return self._smtp
 
     def _connected(self) -> smtplib.SMTP:

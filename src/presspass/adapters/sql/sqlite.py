@@ -23,7 +23,9 @@ def open_file(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise StoreAway(f"the folder of {path} can't be made: {fault.strerror}") from fault
+        raise StoreAway(
+            f"the folder of {path} can't be made: {fault.strerror}", ours=True
+        ) from fault
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, connect_args={"timeout": patience})
 

@@ -132,7 +132,7 @@ def decline_code(error: stripe.CardError) -> str:
 def _away(error: stripe.StripeError) -> PaymentsAway:
     if isinstance(error, stripe.AuthenticationError | stripe.PermissionError):
         return PaymentsAway(
-            "Stripe does not take our key for this; check stripe.key and what it may do"
+            "Stripe does not take our key for this; check stripe.key and what it may do", ours=True
         )
     if isinstance(error, stripe.APIConnectionError):
         return PaymentsAway("Stripe can't be reached")
