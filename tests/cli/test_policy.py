@@ -194,6 +194,27 @@ def test_a_case_is_tried_with_all_that_rules_look_at(desk: Desk, file: File) -> 
     assert json.loads(other.stdout)["rule"] == "default: locked articles"
 
 
+@pytest.mark.parametrize("code", ["ZZZ", "D", "D1", "", "\u00d6\u00c4"])
+def test_what_is_no_country_is_a_wrong_usage(desk: Desk, code: str) -> None:
+    result = desk.run(policy, "test", "--country", code)
+    assert result.exit_code == 2
+    assert f"'{code}' is no country; write two letters, such as DE" in result.stderr
+
+
+def test_a_country_may_be_written_small(desk: Desk, file: File) -> None:
+    path = file('[[rules]]\nname = "home"\neffect = "free"\ncountries = ["DE"]\n')
+    result = desk.run(policy, "test", path, "--country", "de", "--tier", "locked", "--json")
+    assert json.loads(result.stdout)["rule"] == "home"
+
+
+def test_an_id_that_is_no_address_and_in_no_rule_is_warned_of(desk: Desk, file: File) -> None:
+    path = file('[[rules]]\nname = "one"\neffect = "free"\nids = ["urn:1"]\n')
+    for name, told in (("nope", True), ("urn:1", False), ("https://news.example/a", False)):
+        result = desk.run(policy, "test", path, "--id", name)
+        assert result.exit_code == 0
+        assert (f"--id: '{name}' is no address, and no rule names it" in result.stderr) is told
+
+
 def test_without_a_file_the_policy_in_force_is_tried(desk: Desk, file: File) -> None:
     desk.run(policy, "apply", file(THREE), "--from", "+1h")
     now = desk.run(policy, "test", "--standing", "anonymous", "--json")

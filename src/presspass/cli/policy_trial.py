@@ -1,7 +1,8 @@
 """`presspass policy test`: what readers would get."""
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 import click
@@ -16,7 +17,9 @@ from presspass.core.policy import Policy
 from presspass.core.reader import Standing
 from presspass.services.explaining import as_data, explain
 from presspass.services.trial_run import Row, Try, attempt, reader_of, survey
+from presspass.services.web_address import NoAddressError, web_address
 
+_COUNTRY = re.compile(r"[A-Za-z]{2}")
 SOMEWHERE = "https://example.com/an-article"
 
 
@@ -26,6 +29,19 @@ def read_source(file: BinaryIO) -> str:
         return file.read().decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise Failure(f"{file.name} is not UTF-8 ({fault.reason}); save it as UTF-8") from fault
+
+
+def _country(
+    context: click.Context,  # noqa: ARG001  # click's form
+    option: click.Parameter,  # noqa: ARG001  # as above
+    code: str | None,
+) -> str | None:
+    """A country as rules name it."""
+    if code is None:
+        return None
+    if not _COUNTRY.fullmatch(code):
+        raise click.BadParameter(f"'{code}' is no country; write two letters, such as DE")
+    return code.upper()
 
 
 @click.command(
@@ -43,7 +59,9 @@ def read_source(file: BinaryIO) -> str:
 )
 @click.option("--section", metavar="NAME", help="The article's section.")
 @click.option("--tag", "tags", metavar="NAME", multiple=True, help="One of its tags; repeatable.")
-@click.option("--id", "article", metavar="URL", default=SOMEWHERE, help="Its canonical address.")
+@click.option(
+    "--id", "article", metavar="URL", default=SOMEWHERE, help="Its canonical address, or id."
+)
 @click.option("--age", metavar="DAYS", type=click.IntRange(0), help="Days since it was published.")
 @click.option(
     "--standing",
@@ -52,7 +70,9 @@ def read_source(file: BinaryIO) -> str:
 )
 @click.option("--read", type=click.IntRange(0, 1000), help="How many articles the reader has read.")
 @click.option("--again", is_flag=True, help="This article is one of them.")
-@click.option("--country", metavar="CODE", help="The reader's country, such as DE.")
+@click.option(
+    "--country", metavar="CODE", callback=_country, help="The reader's country, such as DE."
+)
 @click.option("--new", is_flag=True, help="It is a first visit, without our cookie.")
 @click.option("--at", metavar="TIME", help="Decide as of then.")
 @click.option("--json", "as_json", is_flag=True, help="Print decisions as JSON.")
@@ -88,6 +108,7 @@ def test_policy(  # noqa: PLR0913  # one argument for each option of the command
         ArticleId(article), Tier(tier or Tier.METERED), "", section, frozenset(tags), published
     )
     rules = _policy(context, file, when)
+    tell_warnings(_odd_id(article, rules))
     if tier is None and standing is None and read is None and not again:
         rows = survey(rules, tried, when, country=country, new=new)
         click.echo(
@@ -110,6 +131,15 @@ def _policy(context: Context, file: BinaryIO | None, when: Instant) -> Policy:
         edition, warnings = publishing.check(read_source(file), when)
     tell_warnings(warnings)
     return edition.policy.compiled()
+
+
+def _odd_id(article: str, rules: Policy) -> Iterator[str]:
+    """A warning of an id that is most likely a slip: no article's address, and in no rule."""
+    try:
+        web_address(article)
+    except NoAddressError:
+        if not any(article in rule.when.ids for rule in rules.rules):
+            yield f"--id: '{article}' is no address, and no rule names it"
 
 
 def tell_warnings(warnings: Iterable[str]) -> None:
