@@ -157,7 +157,7 @@ class House:
             asking=Asking(Forwarding(config.trusted_proxies), identify, "http"),
             pages=self.pages,
             composer=composer,
-            claims=Claims(()),
+            claims=Claims(config.claims),
         )
         deciding = Deciding(self.meter)
         deliver = Deliver(

@@ -1,11 +1,17 @@
+import asyncio
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from presspass.core.article import Tier
 from presspass.gate.claims import Claims
+from presspass.gate.composer import Composer
 from presspass.gate.config import Claim
 from presspass.gate.target import Refused, canonical
+from presspass.ports import OriginAnswer, OriginRequest, Snapshot
+from tests.gate.house import House, Plain, policy
+from tests.gate.site import HTML, Slip, article
 
 
 def claims(*patterns: str) -> Claims:
@@ -72,3 +78,64 @@ def test_no_pattern_raises_and_each_claims_itself(tail: str) -> None:
         claims(literal)
         return
     assert claims(literal).tier(path) is Tier.LOCKED
+
+
+CLAIMS = (Claim("/premium/*", Tier.LOCKED), Claim("/news/*", Tier.METERED))
+MISSING = b"<!doctype html><html><body><h1>There is no such page</h1></body></html>"
+
+
+def claimed(
+    composer: Composer, status: int, body: bytes = MISSING, *lines: tuple[bytes, bytes]
+) -> House:
+    """A gate whose site gives the same answer at every address."""
+
+    async def answer(_: OriginRequest) -> OriginAnswer:
+        return Slip(status, [HTML, *lines], [body])
+
+    house = House(composer, Snapshot("1", policy("1", 1), Plain("first")), claims=CLAIMS)
+    house.site.answer = answer
+    return house
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 410, 429, 500, 503])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_error_under_a_claim_is_neither_walled_nor_charged(
+    composer: Composer, status: int, method: str
+) -> None:
+    house = claimed(composer, status)
+    for place in ("/premium/mistyped", "/news/mistyped", "/news/another", "/news/third"):
+        answer = asyncio.run(house.get(place, method=method))
+        assert (answer.status, answer.body) == (status, MISSING)
+        assert answer.one(b"set-cookie") is None
+        assert answer.told is None
+
+
+def test_a_claim_holds_for_the_pages_that_are_there(composer: Composer) -> None:
+    page = b"<!doctype html><html><body><article><h1>Vote</h1>%s</article></body></html>"
+    house = claimed(
+        composer, 200, page % b"".join(b"<p>Nobody marked line %d.</p>" % n for n in range(9))
+    )
+    locked = asyncio.run(house.get("/premium/vote"))
+    assert b"locked" in locked.body
+    assert b"line 8" not in locked.body
+    metered = asyncio.run(house.get("/news/vote"))
+    assert metered.told.newly_charged
+
+
+def test_an_error_that_declares_a_tier_itself_is_believed(composer: Composer) -> None:
+    answer = asyncio.run(claimed(composer, 404, article("gone", "locked")).get("/premium/gone"))
+    assert answer.status == 404
+    assert answer.told is not None
+    assert not answer.told.granted
+
+
+def test_a_redirect_under_a_claim_costs_no_article_and_holds_nothing_locked(
+    composer: Composer,
+) -> None:
+    house = claimed(composer, 301, MISSING, (b"location", b"/elsewhere"))
+    moved = asyncio.run(house.get("/news/moved"))
+    assert (moved.status, moved.body, moved.told) == (301, MISSING, None)
+    assert moved.one(b"set-cookie") is None
+    locked = asyncio.run(house.get("/premium/moved"))
+    assert locked.one(b"location") == b"/elsewhere"
+    assert not locked.told.granted

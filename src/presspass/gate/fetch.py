@@ -6,6 +6,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import NamedTuple
 
+from presspass.core.article import Tier
 from presspass.core.instants import Instant
 from presspass.gate.asking import Asking
 from presspass.gate.bodies import read_body
@@ -101,7 +102,7 @@ class Fetch:
         scheme = self._config.publication.url.partition(":")[0]
         url = f"{scheme}://{request.key.decode('latin-1')}"
         examined = await self._composer.examine(
-            body, url, content_type, self._claims.tier(request.target.path)
+            body, url, content_type, self._claimed(request, answer)
         )
         if not examined.facts.gated and self._pages.known:
             examined = await self._unmasked(request.key, examined, body, content_type)
@@ -120,6 +121,16 @@ class Fetch:
             vary=varies(headers),
             validators=_validators(headers),
         )
+
+    def _claimed(self, request: Request, answer: OriginAnswer) -> Tier | None:
+        """What a route claims of an answer: nothing of an error, and of a redirect no charge.
+
+        Browsers show no redirect; what it may carry all the same stays locked where it is to be.
+        """
+        if answer.status >= HTTPStatus.BAD_REQUEST:
+            return None
+        tier = self._claims.tier(request.target.path)
+        return None if tier is Tier.METERED and _is_redirect(answer) else tier
 
     async def _unmasked(
         self, key: bytes, examined: Examined, body: bytes, content_type: str
