@@ -61,7 +61,8 @@ def selling() -> Edition:
 
 @pytest.fixture
 def links() -> Links:
-    return Links("/presspass", "/account/sign-in?back={page}", "/account/new?back={page}")
+    sign_in, register = "/account/sign-in?back={page}", "/account/new?back={page}"
+    return Links("/presspass", sign_in, register, accounts=True, payments=True)
 
 
 @pytest.fixture(scope="module")

@@ -112,8 +112,11 @@ def test_messages_on_walls_and_notices_really_are_given_what_the_page_says(
         ):
             walls = Walls(courier, edition, links)
             for situation in sorted(WALLS | NOTICES):
-                for offered, resets in ((2, soon), (None, None)):
-                    view = View(situation, Standing.ANONYMOUS, 1, 5, offered, resets, soon)
+                for standing, offered, resets in (
+                    (Standing.ANONYMOUS, 2, soon),
+                    (Standing.REGISTERED, None, None),
+                ):
+                    view = View(situation, standing, 1, 5, offered, resets, soon)
                     shown += walls.render(view, "en", "/a", now).html
     assert caplog.text == ""
     on_walls = re.compile(

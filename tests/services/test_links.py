@@ -66,4 +66,12 @@ def test_readers_with_accounts_sign_in_and_register_on_one_page_of_ours() -> Non
     links = Links.with_accounts("/gate")
     assert links.signing_in("/a?b", "pl") == "/gate/sign-in?page=%2Fa%3Fb&language=pl"
     assert links.registering("/a?b", "pl") == links.signing_in("/a?b", "pl")
+    assert links.account("pl") == "/gate/account?language=pl"
     assert links.proving("a-_", "pl") == "/gate/sign-in/link?token=a-_&language=pl"
+
+
+def test_nothing_leads_to_an_account_or_a_payment_where_there_are_none() -> None:
+    assert Links("/gate").account("en") is None
+    assert Links.with_accounts("/gate").mending("en") is None
+    paid = Links.with_accounts("/gate", payments=True)
+    assert paid.mending("pl") == "/gate/account/subscription?language=pl"

@@ -83,7 +83,8 @@ def _shop(settings: Settings, database: Engine, books: Commerce) -> Shop | None:
     payments = payments_of(settings)
     if payments is None:
         return None
-    publication, links = settings.publication, Links.with_accounts(settings.gate.prefix)
+    publication, prefix = settings.publication, settings.gate.prefix
+    links = Links.with_accounts(prefix, payments=True)
     showcase = Showcase(publication, links)
     snapshots = EditionSnapshots(SqlEditions(database), showcase.render, publication.zone)
     edition = EditionInForce(snapshots, showcase.edition, clock())

@@ -21,14 +21,14 @@ log = logging.getLogger(__name__)
 def serve() -> Application:
     """The application of one worker of `presspass serve`, its settings named by the environment."""
     settings = load(Path(os.environ[FILE_VARIABLE]), os.environ)
-    links = Links.with_accounts(settings.gate.prefix)
+    payments = payments_of(settings)
+    links = Links.with_accounts(settings.gate.prefix, payments=payments is not None)
     if settings.mail is None:
         log.warning("no mail server is set, so nobody can sign in or register: see docs/mail.md")
         links = Links(settings.gate.prefix)
     alone = settings.workers == 1  # where there are several, `presspass worker` does the jobs
     mailer = None if settings.mail is None else SmtpMailer(settings.mail)
     clock = SystemClock()
-    payments = payments_of(settings)
 
     def around() -> Surroundings:
         return Surroundings(

@@ -75,7 +75,7 @@ def _around(
     return Surroundings(
         clock,
         site,
-        Links.with_accounts(settings.gate.prefix),
+        Links.with_accounts(settings.gate.prefix, payments=True),
         console,
         alone=True,
         mailer=mailer,

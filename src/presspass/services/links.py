@@ -21,12 +21,15 @@ class Links:
     `prefix` is the path that everything of ours stands under, without a slash at its end.
     `sign_in` and `register` are the publication's own pages for it; `None` where there is none, and
     then nothing links there. In both `{page}` stands for the path to come back to, and
-    `{language}` for the language to speak.
+    `{language}` for the language to speak. `accounts` says whether readers have accounts with us,
+    and `payments` whether they pay here.
     """
 
     prefix: str = "/presspass"
     sign_in: str | None = None
     register: str | None = None
+    accounts: bool = False
+    payments: bool = False
 
     def offers(self, language: str | None = None, page: str | None = None) -> str:
         """Everything on sale, in a language; without one the reader's browser has its say.
@@ -40,6 +43,14 @@ class Links:
     def subscription(self, language: str) -> str:
         """The page of a reader's subscription, in a language."""
         return f"{self.prefix}/account/subscription?language={quote(language)}"
+
+    def account(self, language: str) -> str | None:
+        """The page of a reader's account; `None` where readers have none with us."""
+        return f"{self.prefix}/account?language={quote(language)}" if self.accounts else None
+
+    def mending(self, language: str) -> str | None:
+        """Where a failed payment is put right; `None` where nothing is paid here."""
+        return self.subscription(language) if self.payments else None
 
     def why(self, page: str, language: str | None = None) -> str:
         """Why a reader gets what they get at a page, likewise in a language."""
@@ -55,10 +66,10 @@ class Links:
         return _leading_back(self.register, page, language)
 
     @classmethod
-    def with_accounts(cls, prefix: str) -> "Links":
+    def with_accounts(cls, prefix: str, *, payments: bool = False) -> "Links":
         """Those of a publication whose readers sign in and register with us: on one page."""
         own = f"{prefix}/sign-in?page={{page}}&language={{language}}"
-        return cls(prefix, own, own)
+        return cls(prefix, own, own, accounts=True, payments=payments)
 
     def proving(self, secret: str, language: str) -> str:
         """Where a mail's link leads, of the secret that proves its reader's address."""

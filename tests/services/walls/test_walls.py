@@ -8,7 +8,7 @@ from presspass.core.edition import Edition
 from presspass.core.instants import Instant, start_of_day
 from presspass.core.publication import Publication
 from presspass.core.reader import Standing
-from presspass.core.situations import Situation
+from presspass.core.situations import NOTICES, WALLS, Situation
 from presspass.ports import View
 from presspass.services.links import Links
 from presspass.services.walls.walls import Walls
@@ -150,6 +150,42 @@ def test_a_failed_payment_says_until_when_it_can_be_mended(
     assert "We couldn't take your last payment." in text
     assert "Update your payment details before July 19th to keep your access." in text
     assert "See offers" not in text
+
+
+def test_a_failed_payment_leads_to_where_it_is_mended_if_subscriptions_are_paid_here(
+    walls: Walls, courier: Publication, selling: Edition, now: Instant
+) -> None:
+    view = View(S.PAYMENT_FAILED, Standing.PAST_DUE)
+    mend = 'href="/presspass/account/subscription?language=en">Update payment details</a>'
+    html = walls.render(view, "en", PAGE, now).html
+    assert mend in html
+    assert html.index(mend) < html.index("Why am I seeing this?")
+    unpaid = Walls(courier, selling, Links.with_accounts("/presspass"))
+    assert "subscription" not in unpaid.render(view, "en", PAGE, now).html
+    others = sorted(NOTICES - {S.PAYMENT_FAILED})
+    assert not any(
+        "Update payment" in walls.render(View(one, Standing.ANONYMOUS), "en", PAGE, now).html
+        for one in others
+    )
+
+
+@pytest.mark.parametrize("standing", sorted(set(Standing) - {Standing.ANONYMOUS}))
+@pytest.mark.parametrize("situation", sorted(WALLS - {S.REGISTRATION}))
+def test_who_is_signed_in_is_led_to_their_account_and_not_asked_to_sign_in(
+    walls: Walls,
+    courier: Publication,
+    selling: Edition,
+    now: Instant,
+    situation: Situation,
+    standing: Standing,
+) -> None:
+    view = View(situation, standing, 0, 5)
+    html = walls.render(view, "en", PAGE, now).html
+    assert 'href="/presspass/account?language=en">Your account</a>' in html
+    assert "/account/sign-in" not in html
+    elsewhere = Walls(courier, selling, Links(sign_in="/in")).render(view, "en", PAGE, now).html
+    assert "Your account" not in elsewhere
+    assert "Sign in" not in elsewhere
 
 
 def test_while_the_meter_is_away_the_fault_is_ours_and_nothing_is_sold(

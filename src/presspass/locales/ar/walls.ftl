@@ -13,6 +13,7 @@ day-with-year = { $day } { $month } { $year }
 notice-label = صلاحية اطّلاعك على { $publication }
 notice-dismiss = إغلاق هذا التنبيه
 notice-offers = عرض الاشتراكات
+notice-mend = تحديث بيانات الدفع
 notice-why = لماذا يظهر لي هذا؟
 
 meter-left =
@@ -138,6 +139,7 @@ access-expired =
 
 wall-see-offers = جميع العروض والاشتراك
 wall-sign-in = لديك اشتراك؟ تسجيل الدخول
+wall-account = حسابك
 wall-why = لماذا يظهر لي هذا؟
 
 ## What subscriptions bring.

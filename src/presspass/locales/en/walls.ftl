@@ -23,6 +23,7 @@ day-with-year = { ORDINAL($day) ->
 notice-label = Your access to { $publication }
 notice-dismiss = Dismiss this notice
 notice-offers = See offers
+notice-mend = Update payment details
 notice-why = Why am I seeing this?
 
 meter-left =
@@ -113,6 +114,7 @@ access-expired =
 
 wall-see-offers = See all offers and subscribe
 wall-sign-in = Already a subscriber? Sign in
+wall-account = Your account
 wall-why = Why am I seeing this?
 
 ## What subscriptions bring.

@@ -13,6 +13,7 @@ day-with-year = { $day } { $month } { $year }
 notice-label = Twój dostęp do serwisu { $publication }
 notice-dismiss = Zamknij ten komunikat
 notice-offers = Zobacz oferty
+notice-mend = Zaktualizuj dane płatności
 notice-why = Dlaczego to widzę?
 
 meter-left =
@@ -123,6 +124,7 @@ access-expired =
 
 wall-see-offers = Zobacz wszystkie oferty i zamów prenumeratę
 wall-sign-in = Masz już prenumeratę? Zaloguj się
+wall-account = Twoje konto
 wall-why = Dlaczego to widzę?
 
 ## What subscriptions bring.

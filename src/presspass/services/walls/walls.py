@@ -5,6 +5,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from presspass.core.edition import Edition
 from presspass.core.instants import Instant
 from presspass.core.publication import Publication
+from presspass.core.reader import Standing
 from presspass.core.situations import Situation
 from presspass.ports import Fragment, View
 from presspass.services.links import Links
@@ -67,7 +68,9 @@ class Walls:
             lines.append(wording.say("payment-failed.fix-by", **values))
         if view.situation in _USED_UP and view.resets_on is not None:
             lines.append(wording.say("meter-returns", **values))
-        return {"text": lines[0], "details": lines[1:]}
+        failed = view.situation is Situation.PAYMENT_FAILED
+        mend = self._links.mending(wording.language) if failed else None
+        return {"text": lines[0], "details": lines[1:], "mend": mend}
 
     def _wall(self, view: View, wording: Wording, page: str, now: Instant) -> dict[str, object]:
         register = self._links.registering(page, wording.language)
@@ -89,8 +92,14 @@ class Walls:
             "offers": wording.offers(view, now) if selling else (),
             "register": register if said is Situation.REGISTRATION else None,
             "retry": page if said is Situation.METER_AWAY else None,
-            "sign_in": self._links.signing_in(page, wording.language),
+            **self._way_in(view, wording, page),
         }
+
+    def _way_in(self, view: View, wording: Wording, page: str) -> dict[str, object]:
+        """Where readers sign in; who is known has done that, and is led to their account."""
+        if view.standing is Standing.ANONYMOUS:
+            return {"sign_in": self._links.signing_in(page, wording.language), "account": None}
+        return {"sign_in": None, "account": self._links.account(wording.language)}
 
 
 _USED_UP = frozenset({Situation.METER_LAST, Situation.METER_REREAD})
