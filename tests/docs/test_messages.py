@@ -102,6 +102,8 @@ def test_messages_on_walls_and_notices_really_are_given_what_the_page_says(
     free = Price(Money(0, "USD"), Interval(1, Unit.MONTH))
     trial = replace(selling.offers[0], introductory=free)
     offers = (*selling.offers, trial, replace(trial, ends=True))
+    bare = replace(selling.plans[0], key="bare", benefits=frozenset())
+    odd = replace(selling.offers[0], plan="bare")
     now = start_of_day(date(2026, 7, 12), courier.zone)
     soon = now + DAY
     shown = ""
@@ -109,6 +111,7 @@ def test_messages_on_walls_and_notices_really_are_given_what_the_page_says(
         for edition in (
             replace(selling, messages={"en": own}, offers=offers),
             replace(selling, messages={"en": own}, plans=(), offers=()),
+            replace(selling, messages={"en": own}, plans=(*selling.plans, bare), offers=(odd,)),
         ):
             walls = Walls(courier, edition, links)
             for situation in sorted(WALLS | NOTICES):

@@ -26,7 +26,7 @@ PICTURE = "A newspaper, a tablet and a phone, each showing the latest edition"
 BENEFITS = [
     "Read all stories with unlimited access",
     "Use our mobile and tablet apps",
-    "Editions on print, phone and tablet",
+    "Editions on print, phone and tablet, with Digital and print",
 ]
 
 
@@ -173,10 +173,11 @@ def test_journey_to_each_wall_and_on_from_it(
     expect(buy.first).to_be_visible()
     look(page, "offers")
     page.goto(at)
-    page.get_by_role("link", name="Already a subscriber? Sign in").click()
     if met.situation in ("trial_expired", "access_expired"):  # they have an account already
+        wall.get_by_role("link", name="Your account").click()
         expect(page.get_by_role("button", name="Sign out")).to_be_visible()
     else:
+        wall.get_by_role("link", name="Already a subscriber? Sign in").click()
         expect(page.get_by_label("E-mail address")).to_be_visible()
     page.goto(at)
     _explains(page, met.reason)
@@ -193,6 +194,10 @@ def test_journey_with_a_payment_that_failed(demo: "Demo", page: Page, look: Look
     assert page.locator(".presspass-wall").count() == 0
     assert notice.get_by_role("link", name="See offers").count() == 0
     look(page, "payment-failed")
+    at = page.url
+    notice.get_by_role("link", name="Update payment details").click()
+    expect(page.get_by_role("link", name="Pay with another card")).to_be_visible()
+    page.goto(at)
     page.get_by_role("link", name="Why am I seeing this?").click()
     expect(page.locator("main")).to_contain_text("Your access goes on while you put that right.")
 

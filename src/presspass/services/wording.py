@@ -99,19 +99,29 @@ class Wording:
         """Who readers of a standing are."""
         return self.say(f"standing-{standing.value.replace('_', '-')}")
 
-    def benefits(self) -> tuple[str, ...]:
-        """What the plans on sale bring, all of them together."""
-        brought = {benefit for plan in self._edition.plans for benefit in plan.benefits}
-        return self.benefit_lines(brought)
+    def benefits(self, offers: Sequence[Offer]) -> tuple[str, ...]:
+        """What the plans of these offers bring; what only another brings names the first that does.
+
+        Without offers every plan counts.
+        """
+        plans = self._edition.plans
+        shown = {offer.plan for offer in offers} or {plan.key for plan in plans}
+        lines = []
+        for benefit in Benefit:
+            bringing = [plan.key for plan in plans if benefit in plan.benefits]
+            if not shown.isdisjoint(bringing):
+                lines.append(self.say(f"benefit-{benefit}"))
+            elif bringing:
+                lines.append(self.say(f"benefit-{benefit}-with", plan=self.plan(bringing[0])))
+        return tuple(lines)
 
     def benefit_lines(self, brought: AbstractSet[Benefit]) -> tuple[str, ...]:
         """Benefits in their usual order."""
         return tuple(self.say(f"benefit-{benefit}") for benefit in in_order(brought))
 
-    def offers(self, view: View, now: Instant) -> tuple[OfferLines, ...]:
+    def offers(self, view: View, now: Instant) -> tuple[Offer, ...]:
         """The offers that the reader of a view may take up at `now`."""
-        offers = on_sale(self._edition.offers, view.standing, now, view.region)
-        return self.offer_lines(offers, now)
+        return on_sale(self._edition.offers, view.standing, now, view.region)
 
     def offer_lines(self, offers: Sequence[Offer], now: Instant) -> tuple[OfferLines, ...]:
         """Offers in words."""

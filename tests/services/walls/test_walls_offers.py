@@ -1,5 +1,6 @@
 """What walls sell, at which price and until when."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +9,7 @@ import pytest
 from presspass.core.edition import Edition
 from presspass.core.instants import DAY, Instant, Window, end_of_day, moment, start_of_day
 from presspass.core.money import Money
-from presspass.core.plans import Interval, Price, Unit
+from presspass.core.plans import Interval, Offer, Price, Unit
 from presspass.core.publication import Publication
 from presspass.core.reader import Standing
 from presspass.ports import View
@@ -124,3 +125,33 @@ def test_a_first_interval_that_costs_nothing_is_free(
     walls = Walls(courier, replace(selling, offers=(offer,)), links)
     text = text_of(walls.render(View(S.LOCKED, Standing.ANONYMOUS), "en", PAGE, now).html)
     assert "Try 2 weeks free then $9.99 a month" in text
+
+
+def test_a_wall_promises_what_the_plans_of_its_offers_bring_and_names_the_plan_for_the_rest(
+    courier: Publication, selling: Edition, links: Links, now: Instant
+) -> None:
+    view = View(S.LOCKED, Standing.ANONYMOUS)
+
+    def brought(*offers: Offer) -> list[str]:
+        walls = Walls(courier, replace(selling, offers=offers), links)
+        html = walls.render(view, "en", PAGE, now).html
+        return re.findall(r'class="presspass-benefit">(.*)</li>', html)
+
+    digital, complete = selling.offers
+    print_line = "Editions on print, phone and tablet"
+    assert brought(digital)[1:] == [
+        "Use our mobile and tablet apps",
+        f"{print_line}, with Complete",
+    ]
+    assert brought(digital, complete)[2] == print_line
+    assert brought()[2] == print_line
+    assert brought(replace(digital, code="SECRET"))[2] == print_line
+
+
+def test_when_an_offer_ends_what_its_plan_alone_brings_names_the_plan(
+    walls: Walls, courier: Publication
+) -> None:
+    end = end_of_day(date(2026, 7, 31), courier.zone)
+    view = View(S.TRIAL_EXPIRED, Standing.LAPSED_TRIAL)
+    assert ", with Complete" not in walls.render(view, "en", PAGE, end - 1).html
+    assert ", with Complete" in walls.render(view, "en", PAGE, end).html

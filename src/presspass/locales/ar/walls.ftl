@@ -148,6 +148,9 @@ benefits-picture = صحيفة مطبوعة وجهاز لوحي وهاتف، عل
 benefit-articles = جميع المقالات بلا حدود
 benefit-apps = تطبيقاتنا للهاتف والجهاز اللوحي
 benefit-print = أعداد ورقية، وأخرى للهاتف والجهاز اللوحي
+benefit-articles-with = جميع المقالات بلا حدود، ضمن الباقة «{ $plan }»
+benefit-apps-with = تطبيقاتنا للهاتف والجهاز اللوحي، ضمن الباقة «{ $plan }»
+benefit-print-with = أعداد ورقية، وأخرى للهاتف والجهاز اللوحي، ضمن الباقة «{ $plan }»
 
 ## Offers and prices. $unit is day, week, month or year.
 

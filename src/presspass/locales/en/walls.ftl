@@ -124,6 +124,11 @@ benefit-articles = Read all stories with unlimited access
 benefit-apps = Use our mobile and tablet apps
 benefit-print = Editions on print, phone and tablet
 
+# The same where none of the plans that a wall shows offers of brings it, but another plan does.
+benefit-articles-with = Read all stories with unlimited access, with { $plan }
+benefit-apps-with = Use our mobile and tablet apps, with { $plan }
+benefit-print-with = Editions on print, phone and tablet, with { $plan }
+
 ## Offers and prices. $unit is day, week, month or year.
 
 offer-try = { $unit ->

@@ -133,6 +133,9 @@ benefits-picture = Gazeta, tablet i telefon, a na każdym z nich najnowsze wydan
 benefit-articles = Wszystkie artykuły bez ograniczeń
 benefit-apps = Nasze aplikacje na telefon i tablet
 benefit-print = Wydania w druku, na telefonie i na tablecie
+benefit-articles-with = Wszystkie artykuły bez ograniczeń, w planie „{ $plan }”
+benefit-apps-with = Nasze aplikacje na telefon i tablet, w planie „{ $plan }”
+benefit-print-with = Wydania w druku, na telefonie i na tablecie, w planie „{ $plan }”
 
 ## Offers and prices. $unit is day, week, month or year.
 

@@ -76,7 +76,9 @@ class Walls:
         register = self._links.registering(page, wording.language)
         said = _spoken(view, can_register=register is not None)
         selling = wording.selling and said is not Situation.METER_AWAY
-        heading, explanation = _attributes(said, view, benefits=bool(wording.benefits()))
+        offers = wording.offers(view, now) if selling else ()
+        benefits = wording.benefits(offers) if selling else ()
+        heading, explanation = _attributes(said, view, benefits=bool(benefits))
         values = wording.of_view(view, now)
         name = _name(said)
         return {
@@ -86,10 +88,10 @@ class Walls:
             if said in _EXPIRED and view.resets_on is not None
             else None,
             "invitation": wording.say(f"{name}.invitation", **values) if selling else None,
-            "benefits": wording.benefits() if selling else (),
+            "benefits": benefits,
             "benefits_first": said in _EXPIRED,
             "picture": self._links.asset("benefits.svg"),
-            "offers": wording.offers(view, now) if selling else (),
+            "offers": wording.offer_lines(offers, now),
             "register": register if said is Situation.REGISTRATION else None,
             "retry": page if said is Situation.METER_AWAY else None,
             **self._way_in(view, wording, page),
