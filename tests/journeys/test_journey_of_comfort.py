@@ -124,8 +124,8 @@ def _dismissed_further_down(page: Page) -> None:
     """A notice that goes while the reader is below it leaves the text where it is."""
     page.evaluate("scrollTo(0, 500)")
     before = page.locator("h1").bounding_box()
-    page.locator(".presspass-bar").evaluate("it => { it.open = false }")
-    expect(page.locator(".presspass-bar")).not_to_be_visible()
+    page.locator(".presspass-shown").evaluate("it => { it.open = false }")
+    expect(page.locator(".presspass-notice")).not_to_be_visible()
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
     after = page.locator("h1").bounding_box()
     assert before is not None

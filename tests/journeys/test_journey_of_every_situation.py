@@ -196,7 +196,7 @@ def test_journey_with_a_payment_that_failed(demo: "Demo", page: Page, look: Look
     look(page, "payment-failed")
     at = page.url
     notice.get_by_role("link", name="Update payment details").click()
-    expect(page.get_by_role("link", name="Pay with another card")).to_be_visible()
+    expect(page.get_by_role("button", name="Pay with another card")).to_be_visible()
     page.goto(at)
     page.get_by_role("link", name="Why am I seeing this?").click()
     expect(page.locator("main")).to_contain_text("Your access goes on while you put that right.")

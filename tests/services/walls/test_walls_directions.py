@@ -79,7 +79,7 @@ def test_what_comes_first_stands_where_the_language_begins(
     show: Show, language: str, host: str, *, starts_left: bool
 ) -> None:
     with show(S.METER_LEFT, language, host, width=800) as page:
-        close, bar = (page.locator(f".presspass-{one}") for one in ("dismiss", "bar"))
+        close, bar = (page.locator(f".presspass-{one}") for one in ("dismiss", "notice"))
         assert (close.bounding_box()["x"] > bar.bounding_box()["x"] + 400) is starts_left
     with show(S.METER_SPENT, language, host, width=1000) as page:
         picture, benefit = (

@@ -53,10 +53,15 @@ def test_a_notice_is_dismissed_by_keyboard_with_or_without_scripts(
     with show(Situation.METER_LEFT, java_script_enabled=script) as page:
         notice = page.get_by_text("You have 3 free articles left this month.")
         assert notice.is_visible()
-        page.keyboard.press("Tab")
+        walked = []
+        for _ in range(3):
+            page.keyboard.press("Tab")
+            walked.append(page.evaluate("document.activeElement.textContent.trim()"))
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        assert walked == ["See offers", "Why am I seeing this?", "Dismiss this notice"]
         page.keyboard.press("Enter")
         notice.wait_for(state="hidden")
-        assert page.locator(".presspass-bar").bounding_box() is None
+        assert page.locator(".presspass-notice").bounding_box() is None
         assert page.locator("#after").is_visible()
 
 

@@ -67,6 +67,15 @@ def test_a_wall_is_a_section_named_by_its_heading(
     assert "/account/sign-in?back=%2Fpolitics%2Fthe-vote%3Fedition%3D2" in html
 
 
+@pytest.mark.parametrize("situation", sorted(NOTICES))
+def test_a_notice_says_its_sentence_before_its_links_and_its_closing_button(
+    walls: Walls, now: Instant, situation: Situation
+) -> None:
+    html = walls.render(View(situation, Standing.ANONYMOUS, 2, 5), "en", PAGE, now).html
+    order = [html.index(it) for it in ('role="status"', "<strong", "<a ", "Dismiss this notice")]
+    assert order == sorted(order)
+
+
 @pytest.mark.parametrize("situation", sorted(set(Situation) - WALLS - NOTICES))
 def test_where_nothing_is_said_nothing_is_rendered(
     walls: Walls, now: Instant, situation: Situation
