@@ -1,4 +1,4 @@
-"""A notice goes right after `<body>`, or nowhere."""
+"""A notice goes right after `<body>` and its skip links, or nowhere."""
 
 import pytest
 from hypothesis import given
@@ -50,6 +50,45 @@ def test_the_place_is_right_after_the_body_tag(page: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "links",
+    [
+        '<a href="#main">Skip to the news</a>',
+        "\n  <A CLASS=skip HREF=#main >Skip</A >",
+        "<a class='skip' href='#main'>Skip</a>\n<a href='#nav'>To the sections</a>",
+        '<a data-x=">" href = "#a">a</a>',
+    ],
+)
+def test_skip_links_that_begin_the_body_stay_before_it(links: str) -> None:
+    page = f"<body>{links}"
+    rest = "<header><a href='#main'>x</a></header>"
+    offset = notice_offset((page + rest).encode(), "utf-8")
+    assert offset == len(page)
+    tree = LexborHTMLParser(splice((page + rest).encode(), offset, NOTICE, "utf-8").decode())
+    assert tree.css_first("body > a + aside") is not None
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [
+        '<a href="/in">Sign in</a>',
+        '<a href="#">Menu</a>',
+        '<a href="/a#main">There</a>',
+        '<a href="#main"><img src=x></a>',
+        '<a href="#main">Skip',
+        '<a href="#main',
+        "<a>Skip</a>",
+        "<abbr href='#a'>x</abbr>",
+        "text <a href='#main'>Skip</a>",
+        "<!-- c --><a href='#main'>Skip</a>",
+        "<header><a href='#main'>Skip</a></header>",
+    ],
+)
+def test_whatever_else_begins_the_body_comes_after_it(begins: str) -> None:
+    page = f"<body>{begins}<p>text</p>"
+    assert notice_offset(page.encode(), "utf-8") == len("<body>")
+
+
+@pytest.mark.parametrize(
     "page",
     [
         "",
@@ -95,7 +134,7 @@ def test_the_notice_is_in_the_pages_own_charset() -> None:
     assert spliced == b"<body>\xe9 &#26085;caf\xe9"
 
 
-@given(page=st.text(alphabet="<>/!-body scriptml'\"=x \n", max_size=200))
+@given(page=st.text(alphabet="<>/!-body scriptml'\"=x \nhref#", max_size=200))
 def test_whatever_place_is_found_is_in_the_body(page: str) -> None:
     body = page.encode()
     offset = notice_offset(body, "utf-8")

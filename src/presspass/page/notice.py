@@ -1,5 +1,7 @@
 """Where a notice goes into a granted page: right after `<body>`, all other bytes as they came.
 
+A page that begins with links past its own head keeps them first, where keyboards look for them.
+
 A small tokenizer over the origin's own bytes (WHATWG HTML, 13.2.5). It walks what may stand before
 `<body>` and gives up at anything else: no notice is better than a broken page.
 """
@@ -19,6 +21,10 @@ _SPACE = re.compile(r"[\t\n\f\r ]+")
 _FRAMESET = re.compile(r"<frameset\b", re.IGNORECASE)
 _BODY_START = re.compile(r"<body[\s/>]", re.IGNORECASE)
 
+# A link of nothing but text to a place in the page itself.
+_SKIP_LINK = re.compile(rf"<a(?=[\s/])({_ATTRIBUTES})>[^<]*</a[\t\n\f\r ]*>", re.IGNORECASE)
+_TO_THIS_PAGE = re.compile(r"(?:^|[\s\"'/])href\s*=\s*[\"']?#[^\s\"'>]", re.IGNORECASE)
+
 _BEFORE_BODY = frozenset({"html", "head", "base", "basefont", "bgsound", "link", "meta"})
 _RAW = {
     name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE)
@@ -27,7 +33,10 @@ _RAW = {
 
 
 def notice_offset(body: bytes, encoding: str) -> int | None:
-    """The offset right after the `<body ...>` tag, or `None` where it isn't certain."""
+    """The offset right after the `<body ...>` tag and the skip links that follow it.
+
+    `None` where it isn't certain.
+    """
     if encoding not in ASCII_MARKUP:
         return None
     text = body.decode("latin-1")  # one character a byte: offsets are the same
@@ -40,7 +49,7 @@ def notice_offset(body: bytes, encoding: str) -> int | None:
             return None
         at, found = step
         if found:
-            return at
+            return _past_skip_links(text, at)
 
 
 def splice(body: bytes, offset: int, html: str, encoding: str) -> bytes:
@@ -65,6 +74,16 @@ def _past(text: str, at: int) -> tuple[int, bool] | None:
     if name in _BEFORE_BODY:
         return start.end(), False
     return _past_raw(text, start.end(), name)
+
+
+def _past_skip_links(text: str, at: int) -> int:
+    """The end of the last skip link that stands at an offset, with nothing but space before it."""
+    while True:
+        space = _SPACE.match(text, at)
+        link = _SKIP_LINK.match(text, space.end() if space else at)
+        if link is None or _TO_THIS_PAGE.search(link.group(1)) is None:
+            return at
+        at = link.end()
 
 
 def _past_raw(text: str, at: int, name: str) -> tuple[int, bool] | None:
