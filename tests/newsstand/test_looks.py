@@ -188,6 +188,20 @@ def test_paper_gets_the_article_and_its_address_and_nothing_else(look: Any) -> N
         assert page.evaluate(f"{style}.color") == "rgb(0, 0, 0)"
 
 
+def test_related_stories_leave_no_hole_where_a_story_has_no_picture(look: Any) -> None:
+    room = """cards => cards.map((card) => {
+      const inside = [...card.children].map((one) => one.getBoundingClientRect().bottom);
+      return card.getBoundingClientRect().bottom - Math.max(...inside);
+    })"""
+    with look(ARTICLE) as page:
+        cards = page.locator(".related .card")
+        pictured = page.locator(".related .card:has(img)").count()
+        assert 0 < pictured < cards.count()
+        for width in (360, 820, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert max(cards.evaluate_all(room)) < 60, width
+
+
 def test_the_keyboard_skips_to_the_news_and_shows_where_it_is(look: Any) -> None:
     with look("/") as page:
         page.keyboard.press("Tab")
