@@ -48,6 +48,20 @@ def test_a_broken_paper_file_is_left_out_and_the_articles_are_served(
     assert [str(problem)[: len(said)] for problem in problems] == [said]
 
 
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "//a.example", "own", "data:,", ""])
+def test_a_link_that_leads_nowhere_safe_is_shown_nowhere(
+    folder: Any, read: Any, address: str
+) -> None:
+    good = '[[links]]\nname = "Here"\naddress = "/own"\n'
+    folder.write("paper.toml", f'{good}[[links]]\nname = "There"\naddress = "{address}"\n')
+    folder.article()
+    paper, problems = read()
+    assert [link.name for link in paper.links] == ["Here"]
+    fault = f'"{address}" is neither a path such as /account nor an https:// address'
+    said = f"paper.toml:6: {fault}; the link is shown nowhere"
+    assert [str(problem) for problem in problems] == [said]
+
+
 def test_pages_are_no_articles(folder: Any, read: Any) -> None:
     folder.article()
     folder.write("pages/about-us.md", "+++\n+++\n## Who\n\nWe.\n\nAnd you.\n\nAll.")

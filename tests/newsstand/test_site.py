@@ -81,9 +81,33 @@ def test_sponsored_articles_are_labelled_wherever_they_appear(site: Any, folder:
 def test_cards_say_when_an_article_came_out_or_that_it_was_changed(site: Any, folder: Any) -> None:
     folder.article("old.md", authors='["Ann"]')
     folder.article("new.md", published="2026-03-18T08:00:00", updated="2026-03-18T10:00:00")
-    for target in ("/", "/sections/news"):
-        page = site(folder.root).text(target)
-        assert texts(page, ".card-meta") == ["Updated 10:00", "By Ann 17 Mar"]
+    page = site(folder.root).text("/")
+    assert texts(page, ".card-meta") == ["Updated 10:00", "By Ann 17 Mar"]
+
+
+def test_every_page_leads_beside_the_paper_where_it_says_so(site: Any, folder: Any) -> None:
+    folder.write(
+        "paper.toml",
+        '[[links]]\nname = "Your account"\naddress = "/own?language={language}"\n'
+        'names = { pl = "Twoje konto" }\n[[links]]\nname = "Shop"\naddress = "https://a.example"\n',
+    )
+    folder.article()
+    folder.article("two.md", lang='"pl"')
+    made = site(folder.root)
+    for target in ("/", "/sections/news", "/search", "/articles/one"):
+        page = made.text(target)
+        assert texts(page, ".masthead-links a") == ["Search", "Your account", "Shop"]
+        assert page.count('<a href="/own?language=en-GB">Your account</a>') == 2
+        assert page.count('<a href="https://a.example">Shop</a>') == 2
+    polish = made.text("/articles/two")
+    assert polish.count('<a href="/own?language=pl">Twoje konto</a>') == 2
+    assert polish.count('<a href="https://a.example"><span lang="en-GB" dir="ltr">Shop</span>') == 2
+
+
+def test_the_first_thing_in_a_page_skips_to_its_text(sample: Any) -> None:
+    for target in ("/", "/articles/price-of-a-loaf", "/nope"):
+        body = sample.ask(target).text.partition("<body")[2].partition(">")[2]
+        assert body.lstrip().startswith('<a class="skip" href="#main">')
 
 
 def test_long_lists_turn_over_and_end(site: Any, folder: Any) -> None:

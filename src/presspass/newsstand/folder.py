@@ -23,9 +23,10 @@ from presspass.newsstand.dates import Calendar
 from presspass.newsstand.paper import Paper, topics_of
 from presspass.newsstand.pictures import MEDIA_TYPES, Picture
 from presspass.newsstand.problems import LeftOut, Problem
-from presspass.newsstand.story import Author, Page, Section, Story
+from presspass.newsstand.story import Author, Link, Page, Section, Story
 from presspass.newsstand.subeditor import Subeditor
 from presspass.newsstand.words import read_words
+from presspass.services.links import on_this_site
 
 PAPER_FILE, PAGES, PICTURES, WORDS = "paper.toml", "pages/", "pictures/", "words/"
 
@@ -44,10 +45,17 @@ class _AuthorFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str = ""
 
 
+class _LinkFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    address: str
+    names: dict[str, str] = {}
+
+
 class _PaperFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tagline: str = ""
     sections: tuple[_SectionFields, ...] = ()
     authors: tuple[_AuthorFields, ...] = ()
+    links: tuple[_LinkFields, ...] = ()
 
 
 def signature(root: Path) -> Signature:
@@ -84,9 +92,9 @@ def read(root: Path, calendar: Calendar, now: Instant) -> tuple[Paper, list[Prob
         authors.setdefault(slug(author.name), Author(author.name, author.role, author.about))
     spelt = tuple(_spelt(story, sections, authors) for story in stories)
     words, faults = read_words(root, [name for name in files if name.startswith(WORDS)])
-    paper = Paper(
-        fields.tagline, spelt, sections, authors, topics_of(spelt), pages, shown, now, words
-    )
+    links = _links(root, fields, problems)
+    topics = topics_of(spelt)
+    paper = Paper(fields.tagline, spelt, sections, authors, topics, pages, shown, now, words, links)
     return paper, sorted(problems + faults)
 
 
@@ -122,6 +130,21 @@ def _paper_fields(root: Path, files: list[str], problems: list[Problem]) -> _Pap
         problems.append(fault.problem)
         return _PaperFields()
     return cast("_PaperFields", found)
+
+
+def _links(root: Path, fields: _PaperFields, problems: list[Problem]) -> tuple[Link, ...]:
+    """The links that lead somewhere: to a path on this site, or to another site."""
+    lines = frontmatter.text_of(root / PAPER_FILE, PAPER_FILE).split("\n") if fields.links else []
+    found = []
+    for link in fields.links:
+        if on_this_site(link.address) or link.address.startswith(("https://", "http://")):
+            found.append(Link(link.name, link.address, link.names))
+        else:
+            said = f'"{link.address}" is neither a path such as /account nor an https:// address'
+            written = [at for at, line in enumerate(lines, 1) if f'"{link.address}"' in line]
+            line = next(iter(written), 1)
+            problems.append(Problem(PAPER_FILE, line, f"{said}; the link is shown nowhere"))
+    return tuple(found)
 
 
 def _texts(root: Path, files: list[str], editor: Subeditor) -> tuple[list[Story], dict[str, Page]]:

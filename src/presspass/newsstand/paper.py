@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from presspass.core.instants import Instant
 from presspass.newsstand.addresses import slug
 from presspass.newsstand.pictures import Picture
-from presspass.newsstand.story import SPONSORED, Author, Page, Section, Story, Topic
+from presspass.newsstand.story import SPONSORED, Author, Link, Page, Section, Story, Topic
 
 _RELATED = 4
 
@@ -16,7 +16,7 @@ class Paper:
     """Everything that can be read, newest first. `made` is when it was last made anew.
 
     Sections, authors and topics go by the last part of their address. `words` are the paper's own
-    in place of ours: Fluent source by language.
+    in place of ours: Fluent source by language. `links` lead to places beside the paper.
     """
 
     tagline: str
@@ -28,6 +28,7 @@ class Paper:
     pictures: Mapping[str, Picture]
     made: Instant
     words: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
 
     def story(self, address: str) -> Story | None:
         """The article at an address."""

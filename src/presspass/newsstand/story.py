@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -123,3 +124,19 @@ class Topic:
     def href(self) -> str:
         """Its path."""
         return path("topics", slug(self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place beside the paper that every page leads to. `names` are for pages in other languages.
+
+    In its address `{language}` stands for the page's own.
+    """
+
+    name: str
+    address: str
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def href(self, language: str) -> str:
+        """Its address from a page in a language."""
+        return self.address.replace("{language}", quote(language))
