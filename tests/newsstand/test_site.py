@@ -85,6 +85,16 @@ def test_cards_say_when_an_article_came_out_or_that_it_was_changed(site: Any, fo
     assert texts(page, ".card-meta") == ["Updated 10:00", "By Ann 17 Mar"]
 
 
+def test_lists_show_the_times_that_they_go_by(site: Any, folder: Any) -> None:
+    folder.article("first.md", published="2026-03-18T07:00:00", updated="2026-03-18T11:30:00")
+    folder.article("last.md", published="2026-03-18T09:00:00")
+    folder.article("middle.md", published="2026-03-18T08:00:00", updated="2026-03-18T11:00:00")
+    made = site(folder.root)
+    for target in ("/sections/news", "/search?q=title", "/search", "/nope"):
+        page = made.ask(target).text
+        assert texts(page, ".list .card-when") == ["09:00", "08:00", "07:00"], target
+
+
 def test_every_page_leads_beside_the_paper_where_it_says_so(site: Any, folder: Any) -> None:
     folder.write(
         "paper.toml",
