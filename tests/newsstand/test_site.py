@@ -120,6 +120,18 @@ def test_the_first_thing_in_a_page_skips_to_its_text(sample: Any) -> None:
         assert body.lstrip().startswith('<a class="skip" href="#main">')
 
 
+def test_icons_that_are_asked_for_by_habit_cost_no_page(sample: Any) -> None:
+    icon = sample.ask("/favicon.ico")
+    assert icon.status == 302
+    assert icon.headers["cache-control"] == "public, max-age=86400"
+    assert sample.ask(icon.headers["location"]).headers["content-type"] == "image/svg+xml"
+    for name in ("apple-touch-icon.png", "apple-touch-icon-precomposed.png"):
+        missing = sample.ask(f"/{name}")
+        assert missing.status == 404
+        assert missing.headers["content-type"].startswith("text/plain")
+        assert len(missing.body) < 100
+
+
 def test_long_lists_turn_over_and_end(site: Any, folder: Any) -> None:
     for number in range(31):
         folder.article(f"a{number:02}.md", title=f'"Tale {number:02}"')

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from presspass.core.instants import Instant
 
-PAGE_AGE, FINGERPRINTED_AGE = 60, 31_536_000
+PAGE_AGE, ICON_AGE, FINGERPRINTED_AGE = 60, 86_400, 31_536_000
 PAGE_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """A picture opened by itself styles itself, and does nothing else."""

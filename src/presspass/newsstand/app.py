@@ -6,13 +6,13 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from presspass.core.instants import Instant
 from presspass.core.publication import Publication
 from presspass.newsstand import assets
-from presspass.newsstand.answers import FINGERPRINTED_AGE, answer
+from presspass.newsstand.answers import FINGERPRINTED_AGE, ICON_AGE, answer
 from presspass.newsstand.dates import Calendar
 from presspass.newsstand.library import Library
 from presspass.newsstand.press import Press
@@ -39,6 +39,16 @@ def create(folder: Path | None, publication: Publication, now: Callable[[], Inst
         changed, age = calendar.anchor, FINGERPRINTED_AGE
         return answer(request, found.body, found.media_type, changed, max_age=age)
 
+    def icon(_: Request) -> Response:
+        """Browsers ask for it by habit, pages that name no icon among what they show."""
+        headers = {"cache-control": f"public, max-age={ICON_AGE}"}
+        return RedirectResponse(files["icon.svg"].href, 302, headers)
+
+    def no_icon(_: Request) -> Response:
+        """Phones ask for one of dots, which there is none of: a word is enough."""
+        headers = {"cache-control": f"public, max-age={ICON_AGE}"}
+        return PlainTextResponse("There is no such icon.\n", 404, headers)
+
     app = Starlette(
         routes=[
             Route("/", site.front),
@@ -51,6 +61,9 @@ def create(folder: Path | None, publication: Publication, now: Callable[[], Inst
             Route("/news-sitemap.xml", site.news_sitemap),
             Route("/feed.xml", site.feed),
             Route("/robots.txt", site.robots),
+            Route("/favicon.ico", icon),
+            Route("/apple-touch-icon.png", no_icon),
+            Route("/apple-touch-icon-precomposed.png", no_icon),
             Route("/assets/{name}", asset),
             Route("/pictures/{name:path}", site.picture),
             Route("/{slug}", site.page),
