@@ -77,3 +77,18 @@ def test_the_receipt_opens_without_a_script(show: Show) -> None:
         assert not rule.is_visible()
         page.get_by_text("The whole receipt").click()
         assert rule.is_visible()
+
+
+def test_the_consoles_decisions_are_there_whole_at_every_width(show: Show) -> None:
+    with show("/presspass/demo") as page:
+        table = page.get_by_role("table")
+        for width in (320, 360, 820, 1000, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert table.evaluate(
+                "it => it.parentElement.scrollWidth <= it.parentElement.clientWidth"
+            )
+            ends = page.locator("td").evaluate_all(
+                "cells => cells.map((cell) => cell.getBoundingClientRect().right)"
+            )
+            assert max(ends) <= width
+        assert table.get_by_role("columnheader").count() == 7
