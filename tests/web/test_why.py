@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from presspass.core.access import Decision, Reason
+from presspass.core.ids import ArticleId
 from presspass.core.reader import Standing
 from presspass.core.seals import Keyring, Purpose
 from presspass.core.situations import Situation
@@ -33,6 +34,21 @@ def test_a_page_asked_about_is_explained_in_plain_words(
     assert "<dd><bdi>7</bdi></dd>" in text
     assert sealed(spent) in text
     assert '<a href="/politics/the-vote">Back to the article</a>' in text
+
+
+def test_an_article_is_shown_as_readers_know_it_and_its_id_as_an_id(
+    ask: Ask, spent: Decision, sealed: Sealed
+) -> None:
+    def lines(article: str) -> list[tuple[str, str]]:
+        decision = spent._replace(article=ArticleId(article))
+        text = plain(ask(f"/presspass/why?receipt={sealed(decision)}").text)
+        return re.findall(r"<dt>(Article[^<]*)</dt> <dd><bdi>([^<]*)</bdi></dd>", text)
+
+    own = "https://localhost/politics/the-vote?edition=2"
+    assert lines(own) == [("Article", "/politics/the-vote?edition=2"), ("Article's id", own)]
+    assert lines("story-17") == [("Article's id", "story-17")]
+    foreign = "https://elsewhere.example/a"
+    assert lines(foreign) == [("Article's id", foreign)]
 
 
 def test_staff_can_paste_a_receipt(ask: Ask, spent: Decision, sealed: Sealed) -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from presspass.core.ids import ArticleId
 from presspass.services.assets import assets
 
 _UNSAFE = frozenset(map(chr, (*range(0x21), 0x7F))) | {"\\"}
@@ -12,6 +13,17 @@ _UNSAFE = frozenset(map(chr, (*range(0x21), 0x7F))) | {"\\"}
 def on_this_site(page: str) -> bool:
     """Whether this is a path on the very site: nothing that a browser takes for another host."""
     return page.startswith("/") and not page.startswith("//") and _UNSAFE.isdisjoint(page)
+
+
+def path_of(article: ArticleId, site: str) -> str | None:
+    """Where an article of a site is read; `None` for one whose id is no address on it.
+
+    An article's id says https whatever the site says.
+    """
+    host = site.partition("://")[2]
+    _, _, address = article.partition("://")
+    path = address.removeprefix(host)
+    return path if path != address and on_this_site(path) else None
 
 
 @dataclass(frozen=True, slots=True)

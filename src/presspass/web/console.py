@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Protocol
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
@@ -19,7 +19,7 @@ from presspass.core.instants import DAY, MINUTE, Instant, instant, moment
 from presspass.core.periods import CalendarMonth
 from presspass.core.seals import Keyring, Purpose
 from presspass.ports import Journal, Mail, Record, StoreAway, Unavailable
-from presspass.services.links import on_this_site
+from presspass.services.links import on_this_site, path_of
 from presspass.web.personas import DESCRIBED, Persona, Stop
 from presspass.web.shell import PERSONAL, Shell
 
@@ -203,9 +203,7 @@ class Console:
 
     def _short(self, article: ArticleId) -> str:
         """An article's path, where its id is an address on this publication's site."""
-        address = urlsplit(article)
-        ours = address.netloc == urlsplit(self._shell.publication.url).netloc
-        return urlunsplit(("", "", *address[2:])) if ours else article
+        return path_of(article, self._shell.publication.url) or article
 
     def _back(self, request: Request) -> RedirectResponse:
         page = request.query_params.get("page", "")

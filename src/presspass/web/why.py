@@ -9,6 +9,7 @@ from presspass.core.access import Decision
 from presspass.core.instants import moment
 from presspass.core.receipts import unpack
 from presspass.core.seals import Keyring, Purpose
+from presspass.services.links import path_of
 from presspass.services.messages import Value
 from presspass.services.wording import Wording
 from presspass.web.shell import PERSONAL, Shell
@@ -45,11 +46,30 @@ class Why:
             "title": wording.say("why-title"),
             "heading": wording.say("why-granted" if decision.granted else "why-denied"),
             "sentences": _sentences(wording, decision),
-            "facts": _facts(wording, decision),
+            "facts": self._facts(wording, decision),
             "granted": decision.granted,
             "receipt": receipt,
         }
         return self._shell.page(request, "why.html", shown, PERSONAL)
+
+    def _facts(self, wording: Wording, decision: Decision) -> list[tuple[str, str]]:
+        """The receipt, line by line, for those who know the rules by name."""
+        path = path_of(decision.article, self._shell.publication.url)
+        decided = wording.say("why-decided", at=moment(decision.at, wording.zone))
+        facts = [] if path is None else [("article", path)]
+        facts += [("id", str(decision.article)), ("decided", decided)]
+        if decision.limit is not None and decision.used is not None:
+            count = wording.say("why-count", used=decision.used, limit=decision.limit)
+            facts.append(("count", count))
+        facts += [
+            ("reader", wording.standing(decision.standing)),
+            *(() if decision.country is None else [("country", decision.country)]),
+            ("situation", decision.situation.value),
+            ("reason", decision.reason.value),
+            ("rule", decision.rule),
+            ("policy", decision.policy),
+        ]
+        return [(wording.say(f"why-fact-{name}"), value) for name, value in facts]
 
     def _ask(self, request: Request) -> Response:
         say = self._shell.wording(request).say
@@ -105,21 +125,3 @@ def _values(wording: Wording, decision: Decision) -> dict[str, Value]:
     if decision.resets_at is not None:
         values["resets"] = wording.day(decision.resets_at, decision.at)
     return values
-
-
-def _facts(wording: Wording, decision: Decision) -> list[tuple[str, str]]:
-    """The receipt, line by line, for those who know the rules by name."""
-    decided = wording.say("why-decided", at=moment(decision.at, wording.zone))
-    facts = [("article", str(decision.article)), ("decided", decided)]
-    if decision.limit is not None and decision.used is not None:
-        count = wording.say("why-count", used=decision.used, limit=decision.limit)
-        facts.append(("count", count))
-    facts += [
-        ("reader", wording.standing(decision.standing)),
-        *(() if decision.country is None else [("country", decision.country)]),
-        ("situation", decision.situation.value),
-        ("reason", decision.reason.value),
-        ("rule", decision.rule),
-        ("policy", decision.policy),
-    ]
-    return [(wording.say(f"why-fact-{name}"), value) for name, value in facts]

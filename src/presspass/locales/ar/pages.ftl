@@ -142,6 +142,7 @@ why-offered = { $offered ->
 why-details = الإيصال كاملًا
 why-decided = { $at }
 why-fact-article = المقالة
+why-fact-id = معرّف المقالة
 why-fact-decided = وقت القرار
 why-fact-reader = القارئ
 why-fact-country = البلد

@@ -94,6 +94,7 @@ why-offered = { $offered ->
 why-details = The whole receipt
 why-decided = { $at }
 why-fact-article = Article
+why-fact-id = Article’s id
 why-fact-decided = Decided
 why-fact-reader = Reader
 why-fact-country = Country

@@ -124,6 +124,7 @@ why-offered = { $offered ->
 why-details = Całe pokwitowanie
 why-decided = { $at }
 why-fact-article = Artykuł
+why-fact-id = Identyfikator artykułu
 why-fact-decided = Kiedy
 why-fact-reader = Kto czyta
 why-fact-country = Kraj

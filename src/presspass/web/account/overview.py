@@ -10,12 +10,11 @@ from starlette.routing import Route
 
 from presspass.core.access import Decision
 from presspass.core.entitlement import FOREVER
-from presspass.core.ids import ArticleId
 from presspass.ports import DECISIONS_KEPT, OpenSession, Unavailable
 from presspass.services.accounts.membership import Kind, Membership
 from presspass.services.accounts.reading import Allowance
 from presspass.services.accounts.sessions import SignedIn
-from presspass.services.links import on_this_site
+from presspass.services.links import path_of
 from presspass.services.wording import Wording
 from presspass.web.account.desk import Desk
 from presspass.web.delivery_form import DeliveryForm
@@ -112,7 +111,7 @@ class Overview:
         return [said, wording.say("account-resets", resets=resets, period=period)]
 
     def _counted(self, decision: Decision) -> dict[str, Any]:
-        path = _path(decision.article, self._forms.shell.publication.url)
+        path = path_of(decision.article, self._forms.shell.publication.url)
         return {
             "name": path or decision.article,
             "path": path,
@@ -129,14 +128,6 @@ class Overview:
             "here": each.id == known.session.id,
             "end": wording.say("account-session-end", device=device),
         }
-
-
-def _path(article: ArticleId, site: str) -> str | None:
-    """Where an article of this site is read; an article's id says https whatever the site says."""
-    host = site.partition("://")[2]
-    _, _, address = article.partition("://")
-    path = address.removeprefix(host)
-    return path if path != address and on_this_site(path) else None
 
 
 def _standing(wording: Wording, member: Membership, desk: Desk) -> str:
