@@ -239,6 +239,8 @@ def test_journey_past_the_last_day_of_an_offer(demo: "Demo", page: Page) -> None
 def test_journey_of_who_dismisses_a_notice(page: Page) -> None:
     orders(page, "Articles left")
     notice = page.get_by_text("You have 4 free articles left this month.")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the news")).to_be_focused()
     page.locator("summary", has_text="Dismiss this notice").click()
     expect(notice).not_to_be_visible()
     page.reload()

@@ -1,13 +1,15 @@
 """The paper itself, through the gate: advertising, printing, and what a page costs its reader."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from scripts.page_budget import breaches, measure
 from scripts.screens import Screen
+from tests.journeys.buying import orders
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -48,6 +50,20 @@ def test_advertising_is_never_counted_and_never_has_a_wall_or_a_notice(
     assert page.get_by_text("Paid for by Halmere Coast Railway").first.is_visible()
     assert page.locator(GATE).count() == 0
     assert demo.ending(SPONSORED)[-1] in page.inner_text(".story-body")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_who_reads_everything_gets_from_any_page_to_their_account(
+    demo: Any, newcomer: Callable[..., BrowserContext], width: int
+) -> None:
+    page = newcomer(viewport={"width": width, "height": 800}).new_page()
+    orders(page, re.compile("^Subscriber"))
+    page.goto(demo.articles("locked")[0])
+    assert page.locator(GATE).count() == 0
+    page.get_by_role("banner").get_by_role("link", name="Your account").click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    page.get_by_role("link", name="Your subscription").first.click()
+    expect(page.get_by_role("link", name="Cancel the subscription")).to_be_visible()
 
 
 def test_paper_gets_no_more_of_a_locked_article_than_the_screen(
