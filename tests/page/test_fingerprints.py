@@ -34,6 +34,20 @@ def known(article: Callable[..., bytes]) -> Fingerprints:
         (PAID.upper().encode("utf-16"), "text/plain"),
         (PAID.encode("cp1252"), "text/plain; charset=utf-7"),
         (PAID.encode(), ""),
+        (json.dumps([PAID]).encode("utf-16-le"), "application/json"),
+        (json.dumps([PAID]).encode("utf-16-be"), "application/json"),
+        (json.dumps([JAPANESE], ensure_ascii=False).encode("utf-16-le"), "application/json"),
+        (json.dumps([JAPANESE], ensure_ascii=False).encode("utf-32-be"), "application/json"),
+        (json.dumps([JAPANESE], ensure_ascii=False).encode("utf-32-le"), "application/json"),
+        (json.dumps([PAID]).encode("utf-16-le"), "application/json; charset=utf-8"),
+        (json.dumps([PAID]).encode(), "application/json; charset=utf-16"),
+        (json.dumps([JAPANESE], ensure_ascii=False).encode(), "text/json; charset=latin1"),
+        (PAID.encode("utf-7").replace(b" ", b"+ACA-"), "text/plain; charset=utf-7"),
+        (PAID.encode("utf-32"), "text/plain; charset=utf-32"),
+        (
+            f'<?xml version="1.0" encoding="shift_jis"?><a>{JAPANESE}</a>'.encode("cp932"),
+            "application/rss+xml",
+        ),
     ],
 )
 def test_paid_text_is_known_again(data: bytes, kind: str, known: Fingerprints) -> None:

@@ -14,6 +14,7 @@ _BOMS = (
 _PRESCAN_BYTES = 1024
 _META = re.compile(rb"<meta\s[^>]{0,400}?charset\s*=\s*[\"']?\s*([a-z0-9_:.-]+)", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\s;\"']+)", re.IGNORECASE)
+_XML = re.compile(rb"<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)")
 _DEFAULT = "cp1252"
 
 # What browsers read under a label, by Python's names, where Python itself reads something narrower.
@@ -85,18 +86,65 @@ def decode(body: bytes, content_type: str) -> Text:
     return _read(body, said or inside or _guess(body), notices)
 
 
-def _known(label: str, where: str, notices: list[str]) -> str | None:
+def every_text(data: bytes, content_type: str) -> list[str]:
+    """Every text that a program may read in these bytes, what a browser would first.
+
+    JSON is UTF-8 whatever its header says (RFC 8259, section 8.1; Fetch, `json()`), unless its
+    zeros say otherwise (RFC 4627, section 3); XML names its encoding itself. Encodings that no
+    browser reads are read here: programs may.
+    """
+    found: dict[str, str] = {}
+    try:
+        browsers = decode(data, content_type)
+        found[browsers.encoding] = browsers.text
+    except LimitReached:
+        pass
+    header, inside = _HEADER.search(content_type), _XML.match(data.lstrip())
+    named = [
+        header and _python_name(header.group(1)),
+        inside and _python_name(inside.group(1).decode("ascii")),
+    ]
+    for encoding in ("utf-8", _told_by_zeros(data), *named):
+        if encoding and encoding not in found:
+            found[encoding] = data.decode(encoding, "replace")
+    return list(dict.fromkeys(found.values()))
+
+
+def _told_by_zeros(data: bytes) -> str | None:
+    """The encoding of a text whose first two characters are of ASCII, and hold zeros here."""
+    zeros = [byte == 0 for byte in data[:4]]
+    if True not in zeros[:2]:
+        return None
+    if zeros[0]:
+        return "utf-32-be" if zeros[1] else "utf-16-be"
+    return "utf-32-le" if zeros[2:] == [True, True] else "utf-16-le"
+
+
+def _python_name(label: str) -> str | None:
+    """The encoding of a label, if it is one of texts."""
+    name = _name(label)
+    return name if name in _BROWSERS_KNOW or name in _REFUSED else None
+
+
+def _name(label: str) -> str:
+    """The encoding of a label by Python's name, in its widest form; empty where there is none."""
     label = label.strip().lower()
     try:
         name = _LABELS.get(label) or codecs.lookup(label).name
     except (LookupError, ValueError):
         name = ""
-    name = _WIDER.get(name, name)
+    return _WIDER.get(name, name)
+
+
+def _known(label: str, where: str, notices: list[str]) -> str | None:
+    name = _name(label)
     if name in _REFUSED:
         raise LimitReached(Fallback.UNREADABLE)
     if name in _BROWSERS_KNOW:
         return name
-    notices.append(f"the {where} names a charset that browsers don't know: {label[:40]}")
+    notices.append(
+        f"the {where} names a charset that browsers don't know: {label.strip().lower()[:40]}"
+    )
     return None
 
 

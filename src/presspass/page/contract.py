@@ -9,7 +9,7 @@ from presspass.core.policy import TEASER_PARAGRAPHS
 from presspass.page import cut as cutting
 from presspass.page import fingerprints, paid, reading
 from presspass.page.carriers import Leak
-from presspass.page.charset import decode
+from presspass.page.charset import every_text
 from presspass.page.cut import Cut
 from presspass.page.facts import Declaration, Facts, PaidPart
 from presspass.page.fingerprints import Fingerprints
@@ -91,8 +91,5 @@ def paid_text(
 
 def runs_in(data: bytes, content_type: str) -> frozenset[int]:
     """The runs of words in any text, whatever its type and escapes, to compare with known ones."""
-    try:
-        text = decode(data, content_type).text
-    except LimitReached:
-        text = data.decode("latin-1")
-    return fingerprints.of_everything(text)
+    texts = every_text(data, content_type)
+    return frozenset().union(*(fingerprints.of_everything(text) for text in texts))
