@@ -141,6 +141,7 @@ class House:
         )
         self.peer = "192.0.2.1"
         self.clock = HandClock()
+        self.composer = composer
         self.site = Site()
         self.desk = Desk(snapshot)
         self.meter = meter or MemoryMeter()

@@ -4,10 +4,7 @@ from presspass.gate.headers import (
     accepts_gzip,
     first,
     for_origin,
-    is_html,
-    is_text,
     joined,
-    media_type,
 )
 
 NOTHING: frozenset[bytes] = frozenset()
@@ -140,54 +137,3 @@ def test_gzip_is_sent_where_it_is_taken(said: bytes) -> None:
 )
 def test_gzip_is_not_sent_where_it_is_not_taken(said: bytes) -> None:
     assert not accepts_gzip(said)
-
-
-@pytest.mark.parametrize(
-    "content_type",
-    [
-        b"",
-        b"text/html",
-        b"Text/HTML; charset=utf-8",
-        b" text/html ;",
-        b"application/xhtml+xml",
-        b"*/*",
-        b"unknown/unknown",
-        b"application/unknown",
-        b"html",
-        b"; charset=utf-8",
-        b"text/",
-        b"text html",
-    ],
-)
-def test_what_a_browser_may_show_as_a_page_is_a_page(content_type: bytes) -> None:
-    assert is_html(content_type)
-
-
-@pytest.mark.parametrize(
-    "content_type",
-    [b"image/png", b"application/json", b"text/plain", b"application/octet-stream", b"video/mp4"],
-)
-def test_what_no_browser_shows_as_a_page_is_none(content_type: bytes) -> None:
-    assert not is_html(content_type)
-
-
-@pytest.mark.parametrize(
-    ("content_type", "text"),
-    [
-        (b"application/json; charset=utf-8", True),
-        (b"application/ld+json", True),
-        (b"application/atom+xml", True),
-        (b"text/x-component", True),
-        (b"text/plain", True),
-        (b"image/svg+xml", False),
-        (b"image/png", False),
-        (b"text/css", False),
-    ],
-)
-def test_types_by_which_programs_get_text_are_known(content_type: bytes, *, text: bool) -> None:
-    assert is_text(content_type) is text
-
-
-def test_a_media_type_is_read_without_its_parameters() -> None:
-    assert media_type(b"Text/HTML ; Charset=x") == "text/html"
-    assert media_type(b"\xff/\xfe") == "ÿ/þ"

@@ -1,6 +1,7 @@
 """What the site's answers say passes as it is."""
 
 import gzip
+import zlib
 
 import pytest
 
@@ -135,6 +136,14 @@ def test_a_page_that_comes_zipped_is_read(site: Site, gate: Gate, members: int) 
     assert site.paid in plain
     assert plain.rstrip().endswith(b"</html>")
     assert site.paid in gate.get(f"/zipped-{members}").body
+
+
+def test_a_page_that_comes_deflated_without_zlibs_bytes_is_read(site: Site, gate: Gate) -> None:
+    """Browsers read what some servers call deflate."""
+    maker = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = maker.compress(site.article("deflated")) + maker.flush()
+    site.page("/deflated", packed, ("content-encoding", "deflate"))
+    assert gate.get("/deflated").granted
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from urllib.parse import urljoin
 import click
 
 from presspass.cli.context import Away, Failure, examples
-from presspass.gate.headers import first, is_html
+from presspass.gate.headers import first
+from presspass.gate.kinds import is_html
 from presspass.page.contract import Cut, Facts, Leak, cut, examine
 from presspass.ports import Headers, OriginAway, OriginRequest
 from presspass.services.web_address import NoAddressError, WebAddress, quoted, web_address

@@ -17,6 +17,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs
 
+from presspass.gate.ahead import ReadAhead
 from presspass.gate.alike import Alike
 from presspass.gate.answers import send_plain
 from presspass.gate.config import GateConfig
@@ -24,15 +25,16 @@ from presspass.gate.countries import Countries
 from presspass.gate.deliver import Deliver
 from presspass.gate.fetch import Fetch, is_page
 from presspass.gate.freshness import Freshness
-from presspass.gate.headers import first, is_text
+from presspass.gate.headers import first
 from presspass.gate.identify import Identify
+from presspass.gate.kinds import Kind, kind_of
 from presspass.gate.outage import Outage
 from presspass.gate.pages import Page, Pages
 from presspass.gate.passing import pass_on
 from presspass.gate.ready import Ready
 from presspass.gate.request import Receive, Request, Scope, Send, join
 from presspass.gate.target import Refused, canonical
-from presspass.gate.texts import ReadAhead, Texts
+from presspass.gate.texts import Texts
 from presspass.ports import Clock, OriginAnswer, OriginAway
 
 log = logging.getLogger(__name__)
@@ -223,18 +225,19 @@ class Gate:
 
     async def _pass_text(self, request: Request, answer: OriginAnswer) -> None:
         """Pass an answer on, unless it is a text that carries paid parts past their pages."""
-        content_type = first(answer.headers, b"content-type") or b""
-        if request.method == "HEAD" or not self._pages.known or not is_text(content_type):
+        kind = kind_of(first(answer.headers, b"content-type") or b"")
+        if request.method == "HEAD" or not self._pages.known or kind is Kind.BINARY:
             await pass_on(request, answer, [])
             return
-        if (
-            answer.status == HTTPStatus.PARTIAL_CONTENT
-        ):  # every part alone would pass for a quotation
-            await answer.close()
-            answer = await self._fetch.own(request, whole=True)
         ahead = ReadAhead(answer)
         try:
-            pages = await self._texts.held(ahead)
+            is_text = await self._texts.is_text(ahead)
+            if is_text and answer.status == HTTPStatus.PARTIAL_CONTENT:
+                # Every part alone would pass for a quotation.
+                await ahead.close()
+                ahead = ReadAhead(await self._fetch.own(request, whole=True))
+                is_text = await self._texts.is_text(ahead)
+            pages = await self._texts.held(ahead) if is_text else []
         except BaseException:
             await ahead.close()
             raise

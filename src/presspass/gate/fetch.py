@@ -14,7 +14,8 @@ from presspass.gate.claims import Claims
 from presspass.gate.composer import Composer, Examined
 from presspass.gate.config import GateConfig
 from presspass.gate.freshness import Freshness, freshness, varies
-from presspass.gate.headers import first, is_html
+from presspass.gate.headers import first
+from presspass.gate.kinds import is_html
 from presspass.gate.pages import LIFE, Page, Pages
 from presspass.gate.request import Request
 from presspass.page.contract import Fallback

@@ -1,64 +1,22 @@
 """Answers that are texts but no pages: whether they carry paid text past its page."""
 
-import asyncio
-import zlib
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from typing import TYPE_CHECKING
 
+from presspass.gate.ahead import ReadAhead
+from presspass.gate.bodies import PAGE_SECONDS
 from presspass.gate.composer import Composer
 from presspass.gate.headers import first, joined
-from presspass.gate.inflate import WINDOWS, Inflate
+from presspass.gate.inflate import Undecodable, inflated
+from presspass.gate.kinds import LOOKED_AT, Kind, kind_of, looks_like_text
 from presspass.gate.pages import Page, Pages
-from presspass.ports import OriginAnswer
+from presspass.gate.remembered import Remembered
+from presspass.ports import OriginAway
+
+if TYPE_CHECKING:
+    from array import array
 
 READ_AHEAD_SECONDS = 2.0
-"""How long a text is awaited before it is passed on as it comes; streams never end."""
-
-
-class ReadAhead:
-    """An answer of which the beginning has been read already; it is still passed on whole."""
-
-    def __init__(self, answer: OriginAnswer) -> None:
-        self.status = answer.status
-        self.headers = answer.headers
-        self._answer = answer
-        self._rest = answer.chunks()
-        self._begun: list[bytes] = []
-        self._coming: asyncio.Future[bytes | None] | None = None
-
-    async def read(self, most: int) -> bytes:
-        """The beginning, up to so many bytes and for so long, as it was sent."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + READ_AHEAD_SECONDS
-        size = 0
-        while size < most:
-            if self._coming is None:
-                self._coming = asyncio.ensure_future(anext(self._rest, None))
-            await asyncio.wait({self._coming}, timeout=max(0.0, end - loop.time()))
-            if not self._coming.done() or self._coming.result() is None:
-                break
-            self._begun.append(self._coming.result() or b"")
-            size += len(self._begun[-1])
-            self._coming = None
-        return b"".join(self._begun)
-
-    async def chunks(self) -> AsyncIterator[bytes]:
-        """All of the body. Raises `OriginAway`."""
-        for chunk in self._begun:
-            yield chunk
-        if self._coming is not None:
-            coming = await self._coming
-            if coming is None:
-                return
-            yield coming
-        async for chunk in self._rest:
-            yield chunk
-
-    async def close(self) -> None:
-        """Let go of the answer."""
-        if self._coming is not None:
-            self._coming.cancel()
-        await self._answer.close()
+"""How long a text is awaited that may never end, before it is passed on as it comes."""
 
 
 class Texts:
@@ -68,24 +26,54 @@ class Texts:
         self._pages = pages
         self._composer = composer
         self._most = most
+        self._remembered = Remembered()
+
+    async def is_text(self, answer: ReadAhead) -> bool:
+        """Whether an answer is one, by its type or else by its first bytes."""
+        kind = _kind(answer)
+        if kind is not Kind.UNSAID:
+            return kind is not Kind.BINARY
+        beginning = b""
+        for size in (1, LOOKED_AT):  # a first chunk that is no text's is enough
+            beginning = await answer.read(size, READ_AHEAD_SECONDS)
+            try:
+                beginning = inflated(beginning, _coding(answer), LOOKED_AT)
+            except Undecodable:
+                return False
+            if not looks_like_text(beginning):
+                return False
+        return True
 
     async def held(self, answer: ReadAhead) -> list[Page]:
-        """The pages of whose paid parts an answer holds more than a quotation."""
-        body = await answer.read(self._most)
-        body = _decoded(body, joined(answer.headers, b"content-encoding"), self._most)
+        """The pages of whose paid parts an answer holds more than a quotation.
+
+        Raises `OriginAway` where that can't be told of what may carry articles.
+        """
+        kind = _kind(answer)
+        endless = kind is Kind.ENDLESS
+        body = await answer.read(self._most, READ_AHEAD_SECONDS if endless else PAGE_SECONDS)
+        if answer.awaits and not endless:
+            raise OriginAway(f"a text took longer than {PAGE_SECONDS:.0f} seconds")
+        try:
+            body = inflated(body, _coding(answer), self._most)
+        except Undecodable as fault:
+            if kind is Kind.TEXT:
+                raise OriginAway(f"a text comes {fault}") from fault
         content_type = (first(answer.headers, b"content-type") or b"").decode("latin-1")
-        return self._pages.known.found(await self._composer.runs(body, content_type))
+        return self._pages.known.found(await self._runs(body, content_type))
+
+    async def _runs(self, body: bytes, content_type: str) -> "array[int]":
+        """The runs of a text, which is read once while it stays the same."""
+        key = self._remembered.key(body, content_type)
+        runs = self._remembered.get(key)
+        if runs is None:
+            runs = self._remembered.put(key, await self._composer.runs(body, content_type))
+        return runs
 
 
-def _decoded(body: bytes, coding: bytes, most: int) -> bytes:
-    """The beginning of a body as far as it can be decoded; gzip is all that the origin is asked."""
-    name = coding.strip().lower()
-    if name not in WINDOWS:
-        return body
-    found = bytearray()
-    with suppress(zlib.error):
-        for piece in Inflate(name).pieces(body, most):
-            found += piece
-            if len(found) >= most:
-                break
-    return bytes(found) or body
+def _kind(answer: ReadAhead) -> Kind:
+    return kind_of(first(answer.headers, b"content-type") or b"")
+
+
+def _coding(answer: ReadAhead) -> bytes:
+    return joined(answer.headers, b"content-encoding")
