@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from presspass.gate import texts
-from presspass.ports import OriginRequest
-from tests.gate.house import Answer, House, settled
+from presspass.gate.composer import Composer
+from presspass.ports import OriginRequest, Snapshot
+from tests.gate.house import Answer, House, Plain, held, policy, settled
 from tests.gate.site import HTML, Slip
 
 PROSE = ". ".join(
@@ -227,3 +228,25 @@ def test_a_text_is_read_once_while_it_stays_the_same(
 
     assert asyncio.run(run()) == [200, 200, 403, 403]
     assert asked == [FREE, JSON]
+
+
+def test_many_large_pages_make_no_paid_text_forgotten(composer: Composer) -> None:
+    small = House(composer, Snapshot("1", policy("1"), Plain("first")), cache_bytes=400_000)
+
+    async def run() -> list[int]:
+        async def site(request: OriginRequest) -> Slip:
+            if b"it" in request.target:
+                return typed("application/json", JSON)
+            return Slip(headers=[HTML], parts=[LOCKED if b"seen" in request.target else large])
+
+        small.site.answer = site
+        await small.get("/seen")
+        for number in range(9):
+            await small.get(f"/large?{number}")
+        assert not held(small, b"news.example/seen")
+        before = (await small.get("/it", (b"accept", b"*/json"))).status
+        small.pages.purge(b"/seen")
+        return [before, (await small.get("/it", (b"accept", b"*/json"))).status]
+
+    large = b"<!doctype html><p>a free page" + b"<p>hello" * 10_000
+    assert asyncio.run(run()) == [403, 200]

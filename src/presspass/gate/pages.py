@@ -2,14 +2,14 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from presspass.core.instants import Instant
 from presspass.core.policy import Effect, Rule
 from presspass.gate.composer import Examined
-from presspass.gate.known import KnownText
+from presspass.gate.known import RUN_BYTES, KnownText
 from presspass.page.contract import Cut
 from presspass.ports import Headers, Snapshot, View
 
@@ -24,9 +24,8 @@ _OPAQUE_KEY_BYTES = 512
 _OVERHEAD = 4096
 """What a page weighs beside its bodies, roughly."""
 
-_RUN_BYTES = 200
-"""What one fingerprint of its paid part weighs, roughly: an integer, and its places in a set and
-in the table of what is known."""
+_KNOWN_SHARE = 8
+"""What is known of pages that had to make room takes this part of the room beside it."""
 
 _FACES_SHARE = 8
 """The faces of one page take at most this part of the room: what they show passes with the days."""
@@ -76,7 +75,7 @@ class Page:
     @property
     def bare(self) -> int:
         """What it weighs without faces."""
-        return _OVERHEAD + len(self.body) + _RUN_BYTES * len(self.examined.paid.runs)
+        return _OVERHEAD + len(self.body) + RUN_BYTES * len(self.examined.paid.runs)
 
     @property
     def address(self) -> str:
@@ -129,7 +128,7 @@ class Pages:
         self._pages: OrderedDict[tuple[bytes, tuple[bytes, ...]], Page] = OrderedDict()
         self._addresses: dict[bytes, _Address] = {}
         self._opaque: OrderedDict[bytes, Instant] = OrderedDict()
-        self.known = KnownText()
+        self.known = KnownText(limit // _KNOWN_SHARE)
         self.generation = 0
         """Rises with every purge: what was asked for before it is not kept after."""
 
@@ -182,6 +181,7 @@ class Pages:
         for key in list(self._opaque):
             if url is None or _is_at(key, url):
                 del self._opaque[key]
+        self.known.purge(lambda key: url is None or _is_at(key, url))
 
     def is_opaque(self, key: bytes, now: Instant) -> bool:
         """Whether the address lately held something that is no shared page."""
@@ -221,19 +221,22 @@ class Pages:
         self._weight += page.weight - page.counted
         page.counted = page.weight
         while self._weight > self._limit and self._pages:
-            self._drop(next(iter(self._pages)))
+            self._drop(next(iter(self._pages)), self.known.retire)
 
     def _drop_all(self, key: bytes) -> None:
         for values in tuple(self._addresses[key].held):
             self._drop((key, values))
 
-    def _drop(self, place: tuple[bytes, tuple[bytes, ...]]) -> None:
+    def _drop(
+        self, place: tuple[bytes, tuple[bytes, ...]], farewell: Callable[[Page], None] | None = None
+    ) -> None:
+        """Hold a page no longer; its paid part is forgotten, unless the farewell is another."""
         page = self._pages.pop(place, None)
         if page is None:
             return
         page.held = False
         self._weight -= page.counted
-        self.known.forget(page)
+        (farewell or self.known.forget)(page)
         page.counted = 0
         address = self._addresses[page.key]
         address.held.discard(page.values)
