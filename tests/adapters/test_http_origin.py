@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 from aiohttp import web
@@ -213,6 +213,144 @@ def test_broken_chunks_break_the_answer_off() -> None:
             await read(await origin.send(GET))
         await origin.close()
         server.close()
+
+    asyncio.run(test())
+
+
+@asynccontextmanager
+async def saying(*parts: bytes) -> AsyncIterator[HttpOrigin]:
+    """A site that answers every request with these, one after the other, and nothing more."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError, asyncio.IncompleteReadError):
+            while await reader.readuntil(b"\r\n\r\n"):
+                for part in parts:
+                    writer.write(part)
+                    await writer.drain()
+                    await asyncio.sleep(0.05)
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+
+    talks: set[asyncio.Task[None]] = set()
+    server = await asyncio.start_server(
+        lambda *both: talks.add(asyncio.ensure_future(talk(*both))), "127.0.0.1", 0
+    )
+    origin = HttpOrigin(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+    try:
+        yield origin
+    finally:
+        await origin.close()
+        server.close()
+        await asyncio.wait(talks, timeout=2)
+
+
+@pytest.mark.parametrize("broken", [b"ZZZ\r\n", b"5\r\nhello, \r\n"])
+def test_chunks_that_break_later_break_the_answer_off_at_once(broken: bytes) -> None:
+    head = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
+
+    async def test() -> None:
+        async with saying(head + b"5\r\nhello\r\n", broken) as origin, asyncio.timeout(5):
+            answer = await origin.send(GET)
+            with pytest.raises(OriginAway, match="broke off"):
+                await read(answer)
+            await answer.close()
+
+    asyncio.run(test())
+
+
+def test_what_broke_before_it_was_read_is_broken_off(caplog: pytest.LogCaptureFixture) -> None:
+    head = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
+
+    async def test() -> None:
+        async with saying(head + b"5\r\nhello\r\n", b"ZZZ\r\n") as origin, asyncio.timeout(5):
+            answer = await origin.send(GET)
+            await asyncio.sleep(0.3)
+            with pytest.raises(OriginAway, match="broke off"):
+                await read(answer)
+            await answer.close()
+
+    asyncio.run(test())
+    assert caplog.records == []
+
+
+def test_a_long_answer_up_to_its_connections_end_is_read_whole_by_a_slow_reader() -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 3_000_000)
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+
+    async def test() -> int:
+        server = await asyncio.start_server(talk, "127.0.0.1", 0)
+        origin = HttpOrigin(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+        answer = await origin.send(GET)
+        await asyncio.sleep(0.2)
+        size = 0
+        async for chunk in answer.chunks():
+            size += len(chunk)
+            await asyncio.sleep(0.001)
+        await origin.close()
+        server.close()
+        return size
+
+    assert asyncio.run(test()) == 3_000_000
+
+
+def test_an_event_stream_may_be_silent_for_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http_origin, "SILENCE_SECONDS", 0.1)
+    monkeypatch.setattr(http_origin, "EVENTS_SILENCE_SECONDS", 0.6)
+
+    async def quiet(request: web.Request) -> web.StreamResponse:
+        answer = web.StreamResponse(headers={"content-type": "text/event-stream; charset=utf-8"})
+        await answer.prepare(request)
+        await answer.write(b"data: one\n\n")
+        await asyncio.sleep(0.3)
+        await answer.write(b"data: two\n\n")
+        await asyncio.sleep(5)
+        return answer
+
+    async def test() -> list[bytes]:
+        heard = []
+        async with site(quiet) as origin:
+            answer = await origin.send(GET)
+            chunks = answer.chunks()
+            heard += [await anext(chunks), await anext(chunks)]
+            with pytest.raises(OriginAway, match="broke off"):
+                await anext(chunks)
+            await answer.close()
+        return heard
+
+    assert asyncio.run(test()) == [b"data: one\n\n", b"data: two\n\n"]
+
+
+@pytest.mark.parametrize("control", [b"\x01", b"\x1f", b"\x7f"])
+def test_control_characters_in_lines_become_spaces_and_are_told_of_once(
+    control: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    head = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nX-Odd: a%sb\r\nX-Tab: a\tb\r\n\r\nok"
+
+    async def test() -> None:
+        async with saying(head % control) as origin:
+            for _ in range(2):
+                answer = await origin.send(GET)
+                lines = [(b"content-length", b"2"), (b"x-odd", b"a b"), (b"x-tab", b"a\tb")]
+                assert answer.headers == lines
+                assert await read(answer) == b"ok"
+
+    asyncio.run(test())
+    (said,) = [record.getMessage() for record in caplog.records]
+    assert said.endswith(" sends control characters in x-odd")
+
+
+@pytest.mark.parametrize("status", [b"099 Odd", b"000 None", b"101 Switching"])
+def test_a_status_that_no_answer_has_is_away(status: bytes) -> None:
+    async def test() -> None:
+        lines = b"connection: upgrade\r\nupgrade: websocket\r\ncontent-length: 2"
+        async with saying(b"HTTP/1.1 " + status + b"\r\n" + lines + b"\r\n\r\nok") as origin:
+            with pytest.raises(OriginAway, match="status"):
+                await origin.send(GET)
 
     asyncio.run(test())
 

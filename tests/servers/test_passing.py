@@ -1,6 +1,8 @@
 """What the site's answers say passes as it is."""
 
+import asyncio
 import gzip
+import time
 import zlib
 
 import pytest
@@ -177,6 +179,41 @@ def test_a_page_that_breaks_off_is_no_half_page(site: Site, gate: Gate) -> None:
         answer = gate.get("/half", cookie=cookie)
         assert answer.status == 502
         assert b"half of a page" not in answer.body
+
+
+def test_a_page_whose_chunks_break_is_refused_at_once(site: Site, gate: Gate) -> None:
+    async def breaking(_: Asked, reply: Reply) -> None:
+        await reply.head(
+            "200 OK", [("content-type", "text/html"), ("transfer-encoding", "chunked")]
+        )
+        await reply.chunk(b"<p>half of a page")
+        await asyncio.sleep(0.1)
+        await reply.raw(b"ZZZ\r\n")
+        await reply.gone()
+
+    site.on("/broken-chunks", breaking)
+    begun = time.monotonic()
+    assert gate.get("/broken-chunks").status == 502
+    assert time.monotonic() - begun < 5
+
+
+def test_control_characters_in_a_line_do_no_harm(site: Site, gate: Gate) -> None:
+    site.page("/controls", b"<p>hello", ("x-odd", "a\x01b"), ("cache-control", "private\x7f"))
+    answer = gate.get("/controls")
+    assert (answer.status, answer.body, answer.one("x-odd")) == (200, b"<p>hello", "a b")
+    asked = len(site.hits("/controls"))
+    gate.get("/controls")
+    assert len(site.hits("/controls")) > asked
+    assert "Traceback" not in gate.log
+
+
+def test_a_websocket_does_not_come_about(site: Site, gate: Gate) -> None:
+    site.page("/socket", b"<p>here are sockets", status="426 Upgrade Required")
+    lines = {"upgrade": "websocket", "sec_websocket_version": "13"}
+    key = "dGhlIHNhbXBsZSBub25jZQ=="
+    answer = gate.get("/socket", connection="upgrade", sec_websocket_key=key, **lines)
+    assert (answer.status, answer.body) == (426, b"<p>here are sockets")
+    assert site.hits("/socket")[-1].one("upgrade") is None
 
 
 def test_forwarded_lines_are_ours_alone(site: Site, gate: Gate) -> None:

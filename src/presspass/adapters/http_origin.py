@@ -1,9 +1,14 @@
 """The publisher's site over HTTP, by aiohttp's client."""
 
+import logging
+import re
 from collections.abc import AsyncIterator
+from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from aiohttp import (
     ClientError,
+    ClientPayloadError,
     ClientResponse,
     ClientSession,
     ClientTimeout,
@@ -16,12 +21,20 @@ from yarl import URL
 from presspass.core.hops import end_to_end
 from presspass.ports import Headers, OriginAway, OriginRequest
 
+if TYPE_CHECKING:
+    from asyncio import Future
+
+log = logging.getLogger(__name__)
+
 CONNECT_SECONDS = 5
 WAIT_SECONDS = 10
 """How long a request may wait for one of the connections, a new one's making included."""
 
 SILENCE_SECONDS = 60
-"""How long the site may be silent before and within an answer; event streams beat more often."""
+"""How long the site may be silent before and within an answer."""
+
+EVENTS_SILENCE_SECONDS = 3600
+"""How long it may be silent within an event stream: on a quiet day nothing happens for long."""
 
 CONNECTIONS = 512
 """At most so many at once; each event stream and each slow download holds one."""
@@ -34,6 +47,11 @@ _MOST_LINES = 512
 _SKIPPED = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 """Lines that the client would add by itself and a reader didn't send."""
 
+_CONTROLS = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
+"""What no server writes in a header line (RFC 9110, section 5.5), and the client lets pass."""
+
+_MOST_TOLD = 100
+
 
 class HttpOrigin:
     """Asks over a bounded pool of connections. Redirects, cookies and encodings pass untouched.
@@ -45,6 +63,7 @@ class HttpOrigin:
         self._base = url.rstrip("/")
         self._host = host
         self._session: ClientSession | None = None
+        self._told: set[bytes] = set()
 
     async def send(self, request: OriginRequest) -> "HttpAnswer":
         """Ask, and answer as soon as the header lines are there. Raises `OriginAway`."""
@@ -60,7 +79,31 @@ class HttpOrigin:
             )
         except (ClientError, TimeoutError, OSError) as error:
             raise OriginAway(f"{self._base} does not answer ({_said(error)})") from error
-        return HttpAnswer(answer, self._base)
+        try:
+            return HttpAnswer(answer, self._base, self._sendable(answer))
+        except OriginAway:
+            answer.close()
+            raise
+
+    def _sendable(self, answer: ClientResponse) -> Headers:
+        """The lines as they can be written again. Raises `OriginAway` for a status that can't.
+
+        Control characters become spaces (RFC 9110, section 5.5): a line that says that an answer
+        is one reader's, or how it is encoded, must not get lost.
+        """
+        if answer.status < HTTPStatus.OK:
+            raise OriginAway(f"{self._base} answers with the status {answer.status}")
+        lines = end_to_end((name.lower(), value) for name, value in answer.raw_headers)
+        odd = [name for name, value in lines if _CONTROLS.search(value) is not None]
+        if odd:
+            self._tell(odd[0])
+            lines = [(name, _CONTROLS.sub(b" ", value)) for name, value in lines]
+        return lines
+
+    def _tell(self, name: bytes) -> None:
+        if name not in self._told and len(self._told) < _MOST_TOLD:
+            self._told.add(name)
+            log.warning("%s sends control characters in %s", self._base, name.decode())
 
     async def close(self) -> None:
         """Close all connections."""
@@ -91,13 +134,25 @@ class HttpOrigin:
 class HttpAnswer:
     """An answer over HTTP."""
 
-    def __init__(self, answer: ClientResponse, base: str) -> None:
+    def __init__(self, answer: ClientResponse, base: str, headers: Headers) -> None:
         self._answer = answer
         self._base = base
         self.status: int = answer.status
-        self.headers: Headers = end_to_end(
-            (name.lower(), value) for name, value in answer.raw_headers
-        )
+        self.headers = headers
+        self._closing: Future[None] | None = None
+        connection = answer.connection  # none where the body has come to its end
+        if connection is None or (protocol := connection.protocol) is None:
+            return
+        self._closing = protocol.closed
+        if self._closing is None:
+            self._cut(None)
+        else:
+            self._closing.remove_done_callback(_heard)
+            self._closing.add_done_callback(_heard)
+            self._closing.add_done_callback(self._cut)
+        if answer.content_type == "text/event-stream":
+            protocol.read_timeout = EVENTS_SILENCE_SECONDS
+            protocol.start_timeout()
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """The body as it comes. Raises `OriginAway`."""
@@ -107,9 +162,26 @@ class HttpAnswer:
         except (ClientError, TimeoutError, OSError) as error:
             raise OriginAway(f"{self._base} broke off ({_said(error)})") from error
 
+    def _cut(self, _: "Future[None] | None") -> None:
+        """Tell whoever reads that nothing comes any more.
+
+        The client closes a connection on which it can't read the chunks, and doesn't say so.
+        """
+        content = self._answer.content
+        if not content.is_eof() and content.exception() is None:
+            content.set_exception(ClientPayloadError("its chunks can't be read"))
+
     async def close(self) -> None:
         """Let go of the answer; a connection that was not read to its end is closed."""
+        if self._closing is not None:
+            self._closing.remove_done_callback(self._cut)
         self._answer.release() if self._answer.content.at_eof() else self._answer.close()
+
+
+def _heard(closing: "Future[None]") -> None:
+    """Ask what closed a connection, else asyncio logs that nobody did."""
+    if not closing.cancelled():
+        closing.exception()
 
 
 def _text(value: bytes) -> str:
