@@ -7,6 +7,7 @@ import pytest
 
 from presspass.gate import composer
 from presspass.gate.composer import ONE_IN, Composer
+from presspass.gate.turns import Busy
 from presspass.ports import OriginAway
 
 PAID = " ".join(f"word{number}" for number in range(400))
@@ -32,7 +33,7 @@ def test_pages_are_read_and_cut_in_another_process() -> None:
             assert processes(one) not in ([], [os.getpid()])
             made = await one.cut(PAGE, examined.facts, 2)
             assert b"word7 word8" not in made.with_wall("<p>wall</p>")
-            runs = await one.runs(f'{{"text": "{PAID}"}}'.encode(), "application/json")
+            runs = await one.runs(f'{{"text": "{PAID}"}}'.encode(), URL, "application/json")
             assert examined.paid.runs
             assert examined.paid.runs <= runs
             assert all(found % ONE_IN == 0 for found in runs)
@@ -83,7 +84,7 @@ def test_work_that_does_not_end_is_given_up_and_the_next_goes_on(
             stuck = processes(one)
             monkeypatch.setattr(composer, "WORK_SECONDS", 0.2)
             with pytest.raises(OriginAway, match="too long"):
-                await one._run(time.sleep, 60)
+                await one._run(URL, time.sleep, 60)
             monkeypatch.setattr(composer, "WORK_SECONDS", 20.0)
             assert (await one.examine(PAGE, URL, "text/html", None)).facts.gated
             assert not set(stuck) & set(processes(one))
@@ -114,7 +115,7 @@ def test_a_reader_who_leaves_while_a_page_is_read_is_gone() -> None:
         one = Composer()
         try:
             await one.examine(PAGE, URL, "text/html", None)
-            leaving = asyncio.create_task(one._run(time.sleep, 0.5))
+            leaving = asyncio.create_task(one._run(URL, time.sleep, 0.5))
             await asyncio.sleep(0.1)
             leaving.cancel()
             with pytest.raises(asyncio.CancelledError):
@@ -131,11 +132,54 @@ def test_much_work_is_no_reason_to_end_the_process(monkeypatch: pytest.MonkeyPat
         try:
             await one.examine(PAGE, URL, "text/html", None)
             before = processes(one)
-            monkeypatch.setattr(composer, "WORK_SECONDS", 0.5)
-            work = (one._run(time.sleep, 0.1) for _ in range(12))
-            ended = await asyncio.gather(*work, return_exceptions=True)
-            assert {type(it) for it in ended} == {type(None), OriginAway}
+            monkeypatch.setattr(composer, "WORK_SECONDS", 0.9)
+            await asyncio.gather(*(one._run("/slow", time.sleep, 0.1) for _ in range(12)))
             assert processes(one) == before
+        finally:
+            one.close()
+
+    asyncio.run(run())
+
+
+def test_a_flood_of_queries_at_one_page_holds_up_no_other() -> None:
+    async def run() -> None:
+        one = Composer()
+        ended = []
+
+        async def ask(url: str, seconds: float) -> None:
+            try:
+                await one._run(url, time.sleep, seconds)
+            except Busy:
+                ended.append("busy")
+            else:
+                ended.append(url)
+
+        try:
+            await one.examine(PAGE, URL, "text/html", None)
+            flood = [asyncio.create_task(ask(f"/flood?{it}", 0.1)) for it in range(24)]
+            await asyncio.sleep(0.15)
+            await ask("/another", 0)
+            assert len([it for it in ended if it.startswith("/flood")]) < 6
+            await asyncio.gather(*flood)
+        finally:
+            one.close()
+        assert 0 < ended.count("busy") < 5
+
+    asyncio.run(run())
+
+
+def test_work_that_nobody_waits_for_keeps_its_turn() -> None:
+    async def run() -> None:
+        one = Composer()
+        try:
+            await one.examine(PAGE, URL, "text/html", None)
+            leaving = asyncio.create_task(one._run(URL, time.sleep, 0.3))
+            await asyncio.sleep(0.1)
+            leaving.cancel()
+            await asyncio.sleep(0)
+            assert one._turns._taken
+            await one._run(URL, time.sleep, 0)
+            assert not one._turns._taken
         finally:
             one.close()
 

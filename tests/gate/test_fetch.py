@@ -8,6 +8,7 @@ import pytest
 
 from presspass.gate import app as gate_app
 from presspass.gate import bodies
+from presspass.gate.turns import Busy
 from presspass.ports import (
     OriginAnswer,
     OriginAway,
@@ -51,6 +52,25 @@ def test_while_a_page_is_held_a_slow_origin_is_awaited_for_a_moment_only(
         assert len(house.site.asked) == 2
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize("name", ["expect", "examine"])
+def test_what_is_not_read_in_time_is_stale_or_else_to_be_asked_for_again(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    def busy(*_: object) -> None:
+        raise Busy("much to do")
+
+    async def run() -> list[Answer]:
+        await house.get("/free/a")
+        house.clock.at += 60
+        monkeypatch.setattr(house.composer, name, busy)
+        return [await house.get("/free/a"), await house.get("/free/b")]
+
+    stale, refused = asyncio.run(run())
+    assert (stale.status, stale.one(b"cache-status")) == (200, b"presspass; hit; detail=stale")
+    assert (refused.status, refused.one(b"retry-after")) == (503, b"5")
+    assert caplog.records == []
 
 
 def test_a_late_answer_that_is_no_page_is_let_go(

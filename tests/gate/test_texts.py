@@ -210,9 +210,9 @@ def test_a_text_is_read_once_while_it_stays_the_same(
     asked = []
     runs = house.composer.runs
 
-    async def counting(data: bytes, content_type: str) -> frozenset[int]:
+    async def counting(data: bytes, url: str, content_type: str) -> frozenset[int]:
         asked.append(data)
-        return await runs(data, content_type)
+        return await runs(data, url, content_type)
 
     monkeypatch.setattr(house.composer, "runs", counting)
 

@@ -35,6 +35,7 @@ from presspass.gate.ready import Ready
 from presspass.gate.request import Receive, Request, Scope, Send, join
 from presspass.gate.target import Refused, canonical
 from presspass.gate.texts import Texts
+from presspass.gate.turns import Busy
 from presspass.ports import Clock, OriginAnswer, OriginAway
 
 log = logging.getLogger(__name__)
@@ -108,6 +109,13 @@ class Gate:
         """Say what is the matter in place of an answer."""
         if isinstance(fault, Refused):
             await send_plain(request, HTTPStatus.BAD_REQUEST, f"The address is unclear: {fault}.")
+        elif isinstance(fault, Busy):
+            await send_plain(
+                request,
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                "Too much is asked for just now. Please try again in a moment.",
+                [(b"retry-after", b"5")],
+            )
         elif isinstance(fault, OriginAway):
             self._outage.began(str(fault), request.now)
             await send_plain(
@@ -155,7 +163,8 @@ class Gate:
         except OriginAway as away:
             if held is None or not self._may_be_stale(request, held):
                 raise
-            self._outage.began(str(away), request.now)
+            if not isinstance(away, Busy):
+                self._outage.began(str(away), request.now)
             await self._deliver.page(request, held, stale=True)
             return
         self._outage.ended()
@@ -237,7 +246,8 @@ class Gate:
                 await ahead.close()
                 ahead = ReadAhead(await self._fetch.own(request, whole=True))
                 is_text = await self._texts.is_text(ahead)
-            pages = await self._texts.held(ahead) if is_text else []
+            url = request.key.decode("latin-1")
+            pages = await self._texts.held(ahead, url) if is_text else []
         except BaseException:
             await ahead.close()
             raise

@@ -16,6 +16,7 @@ from threading import Thread
 from typing import NamedTuple, TypeVar
 
 from presspass.core.article import Tier
+from presspass.gate.turns import Turns
 from presspass.page.contract import (
     Cut,
     Facts,
@@ -35,9 +36,7 @@ ONE_IN = 8
 """Of the runs of eight words that a text is known by, one in so many is kept."""
 
 WORK_SECONDS = 20.0
-"""What reading a page may take, waiting for others included; the page contract's own limits come
-long before it.
-"""
+"""What reading a page may take; the page contract's own limits come long before it."""
 
 _NICENESS = 10
 _PARENT_CHECK_SECONDS = 2
@@ -56,47 +55,67 @@ class Composer:
 
     def __init__(self) -> None:
         self._pool = _new_pool()
-        self._last_done = 0.0
+        self._turns = Turns()
+
+    def expect(self, url: str) -> None:
+        """Ask whether a page at an address could be read in time. Raises `Busy`."""
+        self._turns.expect(url)
 
     async def examine(
         self, body: bytes, url: str, content_type: str, claim: Tier | None
     ) -> Examined:
         """The facts of a page."""
-        return await self._run(_examine, body, url, content_type, claim)
+        return await self._run(url, _examine, body, url, content_type, claim)
 
     async def cut(self, body: bytes, facts: Facts, teaser_paragraphs: int) -> Cut:
         """The page as a denied reader gets it, the wall's place open."""
-        return await self._run(_cut, body, facts, teaser_paragraphs)
+        return await self._run(facts.url, _cut, body, facts, teaser_paragraphs)
 
-    async def runs(self, data: bytes, content_type: str) -> frozenset[int]:
+    async def runs(self, data: bytes, url: str, content_type: str) -> frozenset[int]:
         """Some of the runs of words in any text, to be compared with paid ones."""
-        return await self._run(_runs, data, content_type)
+        return await self._run(url, _runs, data, content_type)
 
     def close(self) -> None:
         """End the process, and wait for it: a worker that ends meanwhile would wait for ever."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    async def _run(self, work: Callable[..., T], *arguments: object) -> T:
-        """Have the process do some work. Raises `OriginAway` where a page is beyond it."""
-        loop = asyncio.get_running_loop()
+    async def _run(self, url: str, work: Callable[..., T], *arguments: object) -> T:
+        """Have the process do some work in its turn. Raises `OriginAway` where that can't be."""
         for _ in range(2):  # a process that died is replaced once
+            path = await self._turns.take(url)
             pool = self._pool
             try:
-                running = loop.run_in_executor(pool, work, *arguments)
-                done = await asyncio.wait_for(running, WORK_SECONDS)
+                running = self._begun(pool, path, work, *arguments)
+                return await asyncio.wait_for(asyncio.shield(running), WORK_SECONDS)
             except BrokenProcessPool:
                 self._replace(pool)
             except asyncio.CancelledError:
                 if _is_gone():
                     raise  # else the process was replaced while this waited for it
             except TimeoutError:
-                if loop.time() - self._last_done >= WORK_SECONDS:  # else there is much to do
-                    self._replace(pool)
+                self._replace(pool)
                 break
-            else:
-                self._last_done = loop.time()
-                return done
         raise OriginAway("a page takes too long to read, or more than there is")
+
+    def _begun(
+        self, pool: ProcessPoolExecutor, path: str, work: Callable[..., T], *arguments: object
+    ) -> "asyncio.Future[T]":
+        """The work under way; its turn ends with it, and not with who waits for it."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+
+        def over(done: "asyncio.Future[T]") -> None:
+            self._turns.leave(path, loop.time() - began)
+            if not done.cancelled():
+                done.exception()  # looked at, for nobody else may be waiting
+
+        try:
+            running = loop.run_in_executor(pool, work, *arguments)
+        except BrokenProcessPool:
+            self._turns.leave(path, 0)
+            raise
+        running.add_done_callback(over)
+        return running
 
     def _replace(self, pool: ProcessPoolExecutor) -> None:
         """Start anew, unless somebody has already; what the old process did is lost."""

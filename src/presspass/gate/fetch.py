@@ -100,8 +100,7 @@ class Fetch:
         headers = answer.headers
         body = await read_body(answer, self._config.page_bytes)
         content_type = (first(headers, b"content-type") or b"text/html").decode("latin-1")
-        scheme = self._config.publication.url.partition(":")[0]
-        url = f"{scheme}://{request.key.decode('latin-1')}"
+        url = self._url(request)
         examined = await self._composer.examine(
             body, url, content_type, self._claimed(request, answer)
         )
@@ -133,6 +132,10 @@ class Fetch:
         tier = self._claims.tier(request.target.path)
         return None if tier is Tier.METERED and _is_redirect(answer) else tier
 
+    def _url(self, request: Request) -> str:
+        scheme = self._config.publication.url.partition(":")[0]
+        return f"{scheme}://{request.key.decode('latin-1')}"
+
     async def _unmasked(
         self, key: bytes, examined: Examined, body: bytes, content_type: str
     ) -> Examined:
@@ -143,7 +146,9 @@ class Fetch:
         own, said = examined.facts.article.id, bool(examined.facts.declared)
         found = [
             page.examined.facts.article
-            for page in self._pages.known.found(await self._composer.runs(body, content_type))
+            for page in self._pages.known.found(
+                await self._composer.runs(body, examined.facts.url, content_type)
+            )
             if page.key != key and not (said and page.examined.facts.article.id == own)
         ]
         if not found:
@@ -166,6 +171,7 @@ class Fetch:
         return await self.shared(request, held)
 
     async def _fetch(self, request: Request, held: Page | None) -> Page | OriginAnswer | None:
+        self._composer.expect(self._url(request))  # else the origin would be asked for nothing
         generation = self._pages.generation
         answer, fresh, told = await self._ask(request, held)
         if held is not None and _is_same(answer):

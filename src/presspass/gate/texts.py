@@ -44,8 +44,8 @@ class Texts:
                 return False
         return True
 
-    async def held(self, answer: ReadAhead) -> list[Page]:
-        """The pages of whose paid parts an answer holds more than a quotation.
+    async def held(self, answer: ReadAhead, url: str) -> list[Page]:
+        """The pages of whose paid parts an answer of an address holds more than a quotation.
 
         Raises `OriginAway` where that can't be told of what may carry articles.
         """
@@ -60,14 +60,14 @@ class Texts:
             if kind is Kind.TEXT:
                 raise OriginAway(f"a text comes {fault}") from fault
         content_type = (first(answer.headers, b"content-type") or b"").decode("latin-1")
-        return self._pages.known.found(await self._runs(body, content_type))
+        return self._pages.known.found(await self._runs(body, url, content_type))
 
-    async def _runs(self, body: bytes, content_type: str) -> "array[int]":
+    async def _runs(self, body: bytes, url: str, content_type: str) -> "array[int]":
         """The runs of a text, which is read once while it stays the same."""
         key = self._remembered.key(body, content_type)
         runs = self._remembered.get(key)
         if runs is None:
-            runs = self._remembered.put(key, await self._composer.runs(body, content_type))
+            runs = self._remembered.put(key, await self._composer.runs(body, url, content_type))
         return runs
 
 
