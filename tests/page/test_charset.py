@@ -5,6 +5,7 @@ import codecs
 import pytest
 
 from presspass.page.charset import _BROWSERS_KNOW, ASCII_MARKUP, decode
+from presspass.page.contract import cut, examine
 from presspass.page.limits import LimitReached
 
 WORD = "caf\u00e9"
@@ -69,3 +70,25 @@ SIGNS = frozenset(b"<>\"'/=!- ")
 def test_where_markup_is_ascii_its_signs_stand_for_no_other_text(encoding: str) -> None:
     alone = SIGNS.isdisjoint(EVERYTHING.encode(encoding, "ignore"))
     assert (encoding in ASCII_MARKUP) is alone
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16le", "UTF-16BE"])
+def test_a_page_of_bytes_that_says_it_is_of_words_is_not_read(charset: str) -> None:
+    body = b"<!doctype html><html><head><title>x</title></head><p>" + WORD.encode()
+    with pytest.raises(LimitReached):
+        decode(body, f"text/html; charset={charset}")
+    assert decode(body.decode().encode("utf-16-le"), "text/html; charset=utf-16le").text
+
+
+def test_such_a_page_is_closed_if_it_names_a_tier() -> None:
+    for said, gated in (
+        (b'<meta property="article:content_tier" content="metered">', True),
+        (b"", False),
+    ):
+        body = (
+            b"<!doctype html><html><head>" + said + b"</head><body><p>Paid words.</p></body></html>"
+        )
+        kind = "text/html; charset=utf-16"
+        facts = examine(body, url="https://paper.example/a", content_type=kind)
+        assert facts.gated is gated
+        assert b"Paid words" not in cut(body, facts).with_wall("<p>wall</p>")

@@ -14,6 +14,7 @@ _BOMS = (
 _PRESCAN_BYTES = 1024
 _META = re.compile(rb"<meta\s[^>]{0,400}?charset\s*=\s*[\"']?\s*([a-z0-9_:.-]+)", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\s;\"']+)", re.IGNORECASE)
+_WIDE = frozenset({"utf-16-le", "utf-16-be"})
 _XML = re.compile(rb"<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)")
 _DEFAULT = "cp1252"
 
@@ -67,7 +68,7 @@ class Text:
 def decode(body: bytes, content_type: str) -> Text:
     """Read a page: byte order mark, else header, else `<meta>`, else UTF-8 where it is valid.
 
-    Raises `LimitReached` with `unreadable` for an encoding that we refuse.
+    Raises `LimitReached` with `unreadable` for an encoding that we refuse, or that it isn't in.
     """
     notices: list[str] = []
     for mark, encoding in _BOMS:
@@ -77,13 +78,23 @@ def decode(body: bytes, content_type: str) -> Text:
     meta = _META.search(body[:_PRESCAN_BYTES])
     said = _known(header.group(1), "Content-Type header", notices) if header else None
     inside = _known(meta.group(1).decode("ascii"), "page", notices) if meta else None
-    if inside in {"utf-16-le", "utf-16-be"}:
+    if inside in _WIDE:
         inside = "utf-8"  # a page whose meta could be read is no UTF-16 (HTML, 13.2.3.2)
+    if said in _WIDE and _is_narrow(body[:_PRESCAN_BYTES]):
+        raise LimitReached(Fallback.UNREADABLE)
     if said and inside and said != inside:
         notices.append(
             f"the header says the charset is {said}, the page {inside}; the header holds"
         )
     return _read(body, said or inside or _guess(body), notices)
+
+
+def _is_narrow(beginning: bytes) -> bool:
+    """Whether there are tags in bytes without zeros: in UTF-16 no tag is without.
+
+    Browsers show such a page as nonsense, and every other program reads it.
+    """
+    return b"<" in beginning and b"\0" not in beginning
 
 
 def every_text(data: bytes, content_type: str) -> list[str]:
