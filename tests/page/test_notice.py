@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from presspass.page.notice import notice_offset, splice
+from tests.page.growth import assert_linear
 
 NOTICE = "<aside>NOTICE</aside>"
 
@@ -109,6 +110,8 @@ def test_whatever_else_begins_the_body_comes_after_it(begins: str) -> None:
         "<body",
         "<body class='",
         "<!-- <body>",
+        "<!-- > <body>",
+        "<html class='> <body>",
         "<script><body>",
         "<title><body>",
     ],
@@ -146,3 +149,20 @@ def test_whatever_place_is_found_is_in_the_body(page: str) -> None:
     assert tree.body.css_first("#notice") is not None
     without = spliced.replace("<i id=notice></i>", "")
     assert without.encode() == body
+
+
+@pytest.mark.parametrize(
+    ("before", "again"),
+    [
+        ("", "<!--a>"),
+        ("", "<!-- > -->"),
+        ("", "<!a>"),
+        ("<html><", "a"),
+        ("<html></", "a"),
+        ("<html ", "a=' "),
+        ("<html a=", "\t"),
+        ("", "<noscript></noscript a"),
+    ],
+)
+def test_every_page_is_read_but_once(before: str, again: str) -> None:
+    assert_linear(lambda size: notice_offset(f"{before}{again * size}".encode(), "utf-8"), 1000)

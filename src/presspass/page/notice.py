@@ -10,13 +10,15 @@ import re
 
 from presspass.page.charset import ASCII_MARKUP
 
-_NAME = r"[a-zA-Z][^\s/>]*"
+# Nothing here gives back what it took: a page of one long tag would be read again and again.
+_NAME = r"[a-zA-Z][^\s/>]*+"
 # An attribute: a name, perhaps a value in quotes or bare (13.2.5.32 to 13.2.5.39).
-_ATTRIBUTES = r"(?:[\s/]+|[^\s/>=][^\s/>=]*|=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*)?)*+"
+_ATTRIBUTES = r"(?:[\s/]++|[^\s/>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+|(?=>)))*+"
 _START = re.compile(rf"<({_NAME}){_ATTRIBUTES}>")
 _END = re.compile(rf"</({_NAME}){_ATTRIBUTES}>")
 _COMMENT = re.compile(r"<!--(?:>|->|.*?--!?>)", re.DOTALL)
-_BOGUS = re.compile(r"<(?:[!?]|/[^a-zA-Z>])[^>]*>|</>")
+# A comment that is never closed holds the rest of the page, and is no bogus one (13.2.5.43).
+_BOGUS = re.compile(r"<(?:!(?!--)|\?|/[^a-zA-Z>])[^>]*+>|</>")
 _SPACE = re.compile(r"[\t\n\f\r ]+")
 _FRAMESET = re.compile(r"<frameset\b", re.IGNORECASE)
 _BODY_START = re.compile(r"<body[\s/>]", re.IGNORECASE)
