@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from presspass.core.article import Tier
 from presspass.page import jsonld
 from presspass.page.facts import Declaration
+from tests.page.growth import assert_linear
 
 URL = "https://paper.example/news/one"
 JSON = st.recursive(
@@ -247,3 +248,56 @@ def test_a_broken_block_that_denies_tells_its_selectors(said: str) -> None:
 @pytest.mark.parametrize("said", ["true", "nothing", "01", ""])
 def test_a_broken_block_that_denies_nothing_tells_nothing(said: str) -> None:
     assert jsonld.broken(f'{{"isAccessibleForFree": {said} "cssSelector": ".a"') == ([], [])
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '{"a": 1 /* a comment */}',
+        f'{{"a": /* {"long " * 1000} */ 1}}',
+        '\n \n  // a line of comment\n{"a": 1}',
+        '{"a": 1, }',
+    ],
+)
+def test_comments_and_trailing_commas_are_mended(block: str) -> None:
+    assert jsonld.load(block) == {"a": 1}
+
+
+def test_what_stands_in_strings_is_no_comment() -> None:
+    assert jsonld.load('{"a": "/* b */", "c": "//d",}') == {"a": "/* b */", "c": "//d"}
+
+
+def test_a_comment_that_is_never_closed_hides_no_declaration() -> None:
+    block = '{"a": 1} /* "isAccessibleForFree": "false"'
+    with pytest.raises(ValueError, match="not JSON"):
+        jsonld.load(block)
+    assert jsonld.broken(block)[0]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "\n ",
+        "/*x",
+        "/* ",
+        '"a\\" ',
+        '\\"',
+        ", ",
+        "//",
+        '"isAccessibleForFree":' + " " * 20,
+        '"cssSelector":"a',
+    ],
+)
+def test_a_broken_block_is_read_in_linear_time(again: str) -> None:
+    def read(size: int) -> None:
+        block = '{"isAccessibleForFree": false, ' + again * size + "x"
+        with pytest.raises(ValueError, match="not JSON"):
+            jsonld.load(block)
+        jsonld.broken(block)
+        jsonld.broken('{"isAccessibleForFree":' + " " * size)
+
+    assert_linear(read, 1000)
+
+
+def test_long_lists_are_walked_in_linear_time() -> None:
+    assert_linear(lambda size: jsonld.articles([0] * size), 40_000)

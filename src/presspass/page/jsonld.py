@@ -5,6 +5,7 @@ Google's paywalled-content markup is the shape; the rest is what publishers make
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,14 +22,17 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|"
     r"(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*$"
 )
-_STRING = r'"(?:[^"\\]|\\.)*+"'
+# What is never closed is taken to the block's end: else each opening would be read that far.
+_STRING = r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)'
+_NEVER_CLOSED = r"/\*(?:[^*]|\*(?!/))*+\Z"
 _TRAILING_COMMA = re.compile(rf"({_STRING})|,(?=\s*[}}\]])", re.DOTALL)
-_COMMENT = re.compile(rf"({_STRING})|/\*.{{0,2000}}?\*/|(?m:^\s*//[^\n]*)", re.DOTALL)
+_COMMENT = re.compile(rf"({_STRING}|{_NEVER_CLOSED})|/\*.*?\*/|(?m:^[^\S\n]*+//[^\n]*)", re.DOTALL)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 _UNFREE = re.compile(
-    r'"isAccessibleForFree"\s*:\s*"?\s*(?:https?://schema\.org/)?(?:false|no|0)\b', re.IGNORECASE
+    r'"isAccessibleForFree"\s*+:\s*+(?:"\s*+)?+(?:https?://schema\.org/)?(?:false|no|0)\b',
+    re.IGNORECASE,
 )
-_SELECTOR = re.compile(r'"cssSelector"\s*:\s*"((?:[^"\\]|\\.){1,200})"')
+_SELECTOR = re.compile(r'"cssSelector"\s*+:\s*+"((?:[^"\\]|\\.){1,200}+)"')
 
 _OF_OTHERS = names(
     """itemListElement mentions citation isPartOf image video audio associatedMedia review
@@ -77,9 +81,9 @@ def _with_escapes(block: str) -> str:
 def articles(value: Any) -> list[Node]:
     """The objects of a block that may be the page's article, with `mainEntity` followed."""
     found: list[Node] = []
-    waiting = [value]
+    waiting = deque([value])
     while waiting and len(found) < _MOST_NODES:
-        item = waiting.pop(0)
+        item = waiting.popleft()
         if isinstance(item, list):
             waiting.extend(item)
         elif isinstance(item, dict):
