@@ -5,6 +5,7 @@ import pytest
 from presspass.core.article import Tier
 from presspass.page.contract import Fallback, Limits, cut, examine
 from tests.page.declaring import PAID, TEXT, URL, facts, ld, page
+from tests.page.growth import assert_linear
 
 
 def deep() -> bytes:
@@ -122,3 +123,60 @@ def test_time_is_limited() -> None:
     )
     assert denied.fallback is Fallback.TOO_SLOW
     assert b"line of some length" not in denied.before + denied.after
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<x-{0}>",
+        '<div a="</div>">',
+        "<div a=</div>>",
+        "<div><!-- </div> -->",
+        "<div><!a </div>",
+        "<svg><g><![CDATA[ </g> ]]></svg>",
+        "<div><script></div></script>",
+        "<div><title></div></title>",
+        "<div><script><!--<script></script></div></script>",
+        "<svg><style><g></style></svg>",
+    ],
+)
+def test_depth_is_counted_over_all_elements_and_by_tags_alone(opening: str) -> None:
+    body = page(ld(PAID), "".join(opening.format(number) for number in range(600)) + TEXT)
+    assert examine(body, url=URL, content_type="text/html").fallback is Fallback.TOO_DEEP
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "<div></div>",
+        "<script>for (i=0;i<n.length;i++) a='<b>'+i+'</b>'</script>",
+        "<p>",
+        "<!--<b>-->",
+    ],
+)
+def test_what_is_closed_again_makes_no_depth(harmless: str) -> None:
+    assert facts(ld(PAID), harmless * 600 + TEXT).fallback is not Fallback.TOO_DEEP
+
+
+def test_attributes_are_counted_however_they_are_divided() -> None:
+    for between in ("/", " ", "\n", "='>' "):
+        names = between.join(f"a{number}" for number in range(3000))
+        body = page(ld(PAID), f"<b {names}>{TEXT}")
+        found = examine(body, url=URL, content_type="text/html")
+        assert found.fallback is Fallback.TOO_MANY_NODES
+
+
+def test_many_paragraphs_deep_in_a_page_are_read_in_linear_time() -> None:
+    tier = "<meta name=article:content_tier content=metered>"
+    line = "A line that is long enough to be a paragraph of an article.<br>"
+
+    def read(size: int) -> None:
+        found = facts(tier, "<div>" * 400 + line * size)
+        assert found.fallback is Fallback.NO_SELECTOR
+
+    assert_linear(read, 50)
+
+
+@pytest.mark.parametrize("part", ["<b a='>", "<b a=", "<!--", "<script>", "<svg><![CDATA[", "</b "])
+def test_tags_are_counted_in_linear_time(part: str) -> None:
+    assert_linear(lambda size: facts("", part * size), 1000)

@@ -4,23 +4,20 @@ Parsed as a browser with scripts on does: the content of `<noscript>` is text, n
 """
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from presspass.page.limits import Fallback, LimitReached, Limits
+from presspass.page.nesting import refuse_costly
 from presspass.page.words import names
 
-_OPENING = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _DOCTYPE = re.compile(
     r"\s*+(?><!--.{0,2000}?-->\s*+)*+(<!doctype[^>]*>)", re.IGNORECASE | re.DOTALL
 )
-# Elements that hold nothing, or that the next of their kind closes: they make no depth.
-_SHALLOW = names(
-    """area base br col embed hr img input link meta param source track wbr p li dt dd option
-    optgroup tr td th tbody thead tfoot colgroup caption rt rp html head body path use circle
-    ellipse line polygon polyline rect stop"""
-)
+# Elements that no tag opens, such as <tbody>, come to those that were counted before parsing.
+_MOST_ANCESTORS = 2_000
 NO_TEXT = names(
     """script style template noscript textarea title iframe noembed noframes xmp plaintext
     select datalist object audio video"""
@@ -38,7 +35,7 @@ class Markup:
 
     def __init__(self, text: str, limits: Limits) -> None:
         self._limits = limits
-        _refuse_costly(text, limits)
+        refuse_costly(text, limits)
         self.tree = LexborHTMLParser(text, scripting=True)
         doctype = _DOCTYPE.match(text)
         self._doctype = doctype.group(1) if doctype else None
@@ -84,28 +81,56 @@ class Markup:
     def templates(self) -> list[LexborNode]:
         """The content of every template, those within templates too."""
         found: list[LexborNode] = []
-        waiting = self.tree.template_fragments()
+        waiting = deque(self.tree.template_fragments())
         while waiting:
-            fragment = waiting.pop(0)
+            fragment = waiting.popleft()
             found.append(fragment)
             waiting.extend(fragment.template_fragments())
         return found
 
 
 def ancestors(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements that a node stands in, the nearest first."""
+    """The elements that a node stands in, the nearest first.
+
+    Raises `LimitReached` where they are more than any page needs that passed the limit of depth.
+    """
     parent = node.parent
-    while parent is not None:
+    for _ in range(_MOST_ANCESTORS):
+        if parent is None:
+            return
         yield parent
         parent = parent.parent
+    raise LimitReached(Fallback.TOO_DEEP)
+
+
+def stands_in(
+    node: LexborNode, wanted: Callable[[LexborNode], bool], known: dict[int, bool]
+) -> bool:
+    """Whether any element that a node stands in is wanted.
+
+    `known` is what was found of elements before: in deep pages, thousands stand in the same ones.
+    """
+    passed = []
+    found = False
+    for above in ancestors(node):
+        if above.mem_id in known:
+            found = known[above.mem_id]
+            break
+        passed.append(above.mem_id)
+        if wanted(above):
+            found = True
+            break
+    known.update(dict.fromkeys(passed, found))
+    return found
 
 
 def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
     """The nodes that stand in none of the others, each once, in the order given."""
     ids = {node.mem_id for node in nodes}
     found: dict[int, LexborNode] = {}
+    inside: dict[int, bool] = {}
     for node in nodes:
-        if not any(above.mem_id in ids for above in ancestors(node)):
+        if not stands_in(node, lambda above: above.mem_id in ids, inside):
             found.setdefault(node.mem_id, node)
     return list(found.values())
 
@@ -117,28 +142,3 @@ def is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
     style = (attributes.get("style") or "").replace(" ", "").lower()
     return "hidden" in attributes or "display:none" in style
-
-
-def _refuse_costly(text: str, limits: Limits) -> None:
-    # Before the parser sees it: the time it takes grows with depth times size, and with the
-    # square of an element's attributes.
-    depths: dict[str, int] = {}
-    elements = deepest = 0
-    for match in _OPENING.finditer(text):
-        closing, name = match.group(1), match.group(2).lower()
-        elements += 1
-        if closing:
-            depths[name] = max(0, depths.get(name, 0) - 1)
-        elif name not in _SHALLOW:
-            depths[name] = depth = depths.get(name, 0) + 1
-            deepest = max(deepest, depth)
-    if deepest > limits.depth:
-        raise LimitReached(Fallback.TOO_DEEP)
-    if elements > limits.nodes:
-        raise LimitReached(Fallback.TOO_MANY_NODES)
-    for chunk in text.split(">"):
-        if (
-            len(chunk) > limits.attributes
-            and len(chunk[chunk.rfind("<") :].split()) > limits.attributes
-        ):
-            raise LimitReached(Fallback.TOO_MANY_NODES)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from presspass.page.limits import Fallback, LimitReached
-from presspass.page.markup import BLOCKS, NO_TEXT, Markup, ancestors, is_hidden
+from presspass.page.markup import BLOCKS, NO_TEXT, Markup, ancestors, is_hidden, stands_in
 
 _PARAGRAPH_CHARACTERS = 40
 _LINKED_SHARE = 0.5
@@ -88,7 +88,12 @@ def after_teaser(markup: Markup, count: int) -> list[LexborNode]:
         raise LimitReached(Fallback.NO_ARTICLE)
     container = _densest(markup, everything, body)
     scope = _scope(container)
-    inside = [part for part in everything if _within(part.block, container)]
+    known = {container.mem_id: True}
+    inside = [
+        part
+        for part in everything
+        if part.block.mem_id == container.mem_id or stands_in(part.block, lambda _: False, known)
+    ]
     text = [part for part in inside if not part.is_linked] or inside
     return _from(_first_paid(text, count), scope)
 
@@ -117,11 +122,10 @@ def _densest(markup: Markup, everything: list[Paragraph], body: LexborNode) -> L
     held = Counter(paragraph.block.mem_id for paragraph in everything)
     scores: dict[int, float] = {}
     elements: dict[int, LexborNode] = {}
+    beside: dict[int, bool] = {}
     for paragraph in everything:
-        if not paragraph.is_prose:
-            continue
-        above = list(ancestors(paragraph.nodes[0]))
-        if any(element.tag in _BESIDE for element in above):
+        first = paragraph.nodes[0]
+        if not paragraph.is_prose or stands_in(first, lambda above: above.tag in _BESIDE, beside):
             continue
         home: LexborNode | None = paragraph.block
         if held[paragraph.block.mem_id] == 1:
@@ -131,7 +135,7 @@ def _densest(markup: Markup, everything: list[Paragraph], body: LexborNode) -> L
             elements[home.mem_id] = home
             scores[home.mem_id] = scores.get(home.mem_id, 0) + share
             home, share = home.parent, share / 2
-        for element in above:
+        for element in ancestors(first) if marked else ():
             if element.mem_id in marked:
                 elements[element.mem_id] = element
                 scores[element.mem_id] = scores.get(element.mem_id, 0) + 4 * len(paragraph.text)
@@ -148,10 +152,6 @@ def _scope(container: LexborNode) -> LexborNode:
         }:
             return element
     return container
-
-
-def _within(node: LexborNode, top: LexborNode) -> bool:
-    return node.mem_id == top.mem_id or any(above.mem_id == top.mem_id for above in ancestors(node))
 
 
 def _first_paid(text: list[Paragraph], count: int) -> LexborNode:
