@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from presspass.page.leaks import Measure, Text, share_said
 from presspass.page.words import SEPARATOR, letters
+from tests.page.growth import assert_linear
 
 PAID = "One two three four five six seven eight nine ten. But this one has five. And not four."
 WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
@@ -103,6 +104,34 @@ def test_a_refrain_is_no_way_out() -> None:
     assert measure.characters(refrain * 3)
     assert measure.characters("again and then the harbour master closed the gate")
     assert measure.characters("x" + paid[-60:] + "y")
+
+
+def _measure_quotes(size: int) -> None:
+    words = [f"word{number}" for number in range(size + 9)]
+    measure = Measure(Text([" ".join(words)]))
+    assert len(measure.parts([" ".join(words[at : at + 9]) for at in range(size)])) == size
+
+
+def _measure_digits(size: int) -> None:
+    source = Random(size)  # noqa: S311  # the same text each time
+    digits = source.choices("0123456789", k=size)
+    Measure(Text([" ".join(digits)])).characters(" ".join(source.choices("abcdef", k=4 * size)))
+
+
+def _measure_giants(size: int) -> None:
+    source = Random(size)  # noqa: S311  # the same text each time
+    giants = ["".join(source.choices("abcdefgh", k=size)) for _ in range(7)]
+    before = "one two three four five six seven eight"
+    measure = Measure(Text([f"{' '.join(giants)} last", f"{before} {' '.join(giants)}z"]))
+    assert not measure.characters(" ".join(giants))
+    assert measure.characters(f"{before} {' '.join(giants)}") >= len(letters(before))
+
+
+@pytest.mark.parametrize(
+    ("work", "size"), [(_measure_quotes, 800), (_measure_digits, 1500), (_measure_giants, 3000)]
+)
+def test_the_work_grows_as_the_text_does(work: Callable[[int], None], size: int) -> None:
+    assert_linear(work, size)
 
 
 def test_nothing_paid_is_nothing_to_find() -> None:

@@ -19,6 +19,8 @@ from typing import NamedTuple
 
 from presspass.page.escapes import readings, unescape
 from presspass.page.grams import LETTERS, Grams
+from presspass.page.hits import Hit, merged
+from presspass.page.shorts import MANY, Shorts
 from presspass.page.words import (
     SENTENCE_WORDS,
     SEPARATOR,
@@ -46,13 +48,6 @@ class Text(NamedTuple):
     mixed: bool = False
 
 
-class Hit(NamedTuple):
-    """A stretch of letters, from `start` to before `end`, that says what the paid part says."""
-
-    start: int
-    end: int
-
-
 class Measure:
     """Finds paid text again."""
 
@@ -69,7 +64,9 @@ class Measure:
                 stream += more
         self._paid = stream
         self._long = _best_length(spans)
-        self._short = {stream[start:end] for start, end in spans if end - start < self._long}
+        self._short = Shorts(
+            {stream[start:end] for start, end in spans if end - start < self._long}
+        )
         self._stride = self._long - LETTERS + 1
         self._spans = spans  # in order, as those of each source are
         self._grams = Grams(stream if spans else "")
@@ -93,10 +90,11 @@ class Measure:
         for reading in readings(joined):
             stream = letters(reading.text)
             found: dict[int, int] = {}
-            for start, end in self.find(stream):
-                part = stream.count(SEPARATOR, 0, start)
-                if reading.owners is not None:
-                    part = reading.owners[part]
+            place = counted = 0
+            for start, end in self.find(stream):  # in order
+                place += stream.count(SEPARATOR, counted, start)
+                counted = start
+                part = place if reading.owners is None else reading.owners[place]
                 found[part] = found.get(part, 0) + end - start
             for part, count in found.items():
                 leaking[part] = max(leaking.get(part, 0), count)
@@ -134,24 +132,20 @@ class Measure:
         ]
         hits = []
         done = 0
+        seen: dict[int, int] = {}
         for at in known:
             if at < done:
                 continue
-            hit = self._at(stream, at)
+            hit = self._at(stream, at, seen)
             if hit:
                 hits.append(hit)
                 done = hit.end
-        for short in self._short:
-            start = stream.find(short)
-            while start >= 0:
-                hits.append(Hit(start, start + len(short)))
-                start = stream.find(short, start + len(short))
-        return _merged(hits)
+        return merged(hits + self._short.find(stream))
 
-    def _at(self, stream: str, at: int) -> Hit | None:
+    def _at(self, stream: str, at: int, seen: dict[int, int]) -> Hit | None:
         places = self._places(stream, at)
         if len(places) <= _FEW:
-            return self._extended(stream, at, places)
+            return self._extended(stream, at, places, seen)
         # A refrain: too many places to try. Its neighbours in the stretch are rarer, or else
         # the whole stretch is refrain and counts.
         refrain = 0
@@ -161,7 +155,7 @@ class Measure:
             if refrain >= self._stride:
                 return Hit(near - refrain + 1, near + LETTERS)
             if len(places) <= _FEW:
-                hit = self._extended(stream, near, places)
+                hit = self._extended(stream, near, places, seen)
                 if hit:
                     return hit
         return None
@@ -169,16 +163,26 @@ class Measure:
     def _places(self, stream: str, at: int) -> list[int]:
         return self._grams.places(stream[at : at + LETTERS], _FEW + 1)
 
-    def _extended(self, stream: str, at: int, places: Sequence[int]) -> Hit | None:
+    def _extended(
+        self, stream: str, at: int, places: Sequence[int], seen: dict[int, int]
+    ) -> Hit | None:
+        """What leaks of the stretches that a gram stands in.
+
+        `seen` tells, by how far paid part and stream are shifted, up to where a stretch was looked
+        at: what it covers is known, and a stretch may be as long as the page.
+        """
         half = self._stride // 2  # a long stretch goes on so far to one side at least
         onward = stream[at + LETTERS : at + LETTERS + half]
         back = stream[max(0, at - half) : at]
         for place in places:
+            if seen.get(place - at, 0) > at:
+                continue
             known = self._paid.startswith(onward, place + LETTERS)
             if not known and not self._paid.endswith(back, 0, place):
                 continue
             before = _common_before(self._paid, place, stream, at)
             after = _common_after(self._paid, place, stream, at)
+            seen[place - at] = at + after
             covered = self._covered(place - before, place + after)
             if covered is not None:
                 return Hit(at + covered.start - place, at + covered.end - place)
@@ -240,7 +244,7 @@ def _apart(
     spans: list[tuple[int, int]], others: Iterable[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """The spans that overlap none of the others."""
-    edges = _merged([Hit(*other) for other in others])
+    edges = merged([Hit(*other) for other in others])
     starts = [edge.start for edge in edges]
     kept = []
     for start, end in spans:
@@ -251,11 +255,12 @@ def _apart(
 
 
 def _best_length(spans: list[tuple[int, int]]) -> int:
-    # Looking up a gram costs about 80 ns, searching one short span about 0.3 ns a letter.
+    # Looking up a gram costs about 80 ns, searching one short span about 0.3 ns a letter; of more
+    # than so many, the grams of all letters are looked up.
     sizes = sorted(end - start for start, end in spans)
     costs = {}
     for length in _LONG_CHOICES:
-        shorter = bisect_left(sizes, length)
+        shorter = min(bisect_left(sizes, length), MANY)
         costs[length] = 80 / (length - LETTERS + 1) + 0.3 * shorter
     return min(costs, key=costs.__getitem__)
 
@@ -280,13 +285,3 @@ def _common_after(paid: str, place: int, stream: str, at: int) -> int:
     while count < most and paid[place + count] == stream[at + count]:
         count += 1
     return count
-
-
-def _merged(hits: list[Hit]) -> list[Hit]:
-    merged: list[Hit] = []
-    for hit in sorted(hits):
-        if merged and hit.start < merged[-1].end:
-            merged[-1] = Hit(merged[-1].start, max(hit.end, merged[-1].end))
-        else:
-            merged.append(hit)
-    return merged
