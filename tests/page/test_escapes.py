@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presspass.page.escapes import readings, unescape
-from presspass.page.words import SEPARATOR
+from presspass.page.words import SEPARATOR, letters
+from tests.page.growth import assert_linear
 
 LINE = "The harbour master counted forty-one ships before the fog closed in."
 Layer = Callable[[str], str]
@@ -195,3 +196,45 @@ def test_what_base64_holds_is_owned_by_the_part_it_stands_in(
     assert owned
     assert set(owned) == {place}
     assert all(len(owners or parts) == len(pieces) for owners, pieces in found)
+
+
+COPY = "Seven trawlers waited outside the breakwater."
+
+
+def copied(text: str) -> bool:
+    return any(letters(COPY) in letters(reading.text) for reading in readings(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"&#{ord(letter):010};" for letter in COPY),
+        "".join(f"&#x{ord(letter):012x};" for letter in COPY),
+        "".join(f"\\{ord(letter):03o}" for letter in COPY),
+        "".join(f"\\{ord(letter):o}" for letter in COPY),
+        json.dumps("".join(f'{word} <b data-x="<zq"></b>' for word in COPY.split())),
+        json.dumps("".join(f"{word} <b data-x='zq>zq'>" for word in COPY.split())),
+        "".join(f'{word} <b a="x" data-x=" zq > < " b=\'c\' d></b>' for word in COPY.split()),
+        "".join(f"{word} \u3164\uffa0\u115f\u1160" for word in COPY.split()),
+        COPY.replace("a", "&amp;amp;amp;#97;"),
+    ],
+)
+def test_escapes_and_tags_hide_nothing(text: str) -> None:
+    assert copied(text)
+    assert copied(f"before {text} after")
+
+
+def test_what_an_attribute_says_is_read_too() -> None:
+    assert copied(f'<b data-x="<i>{COPY}</i>"></b>')
+
+
+def test_numbers_beyond_unicode_stand_for_nothing() -> None:
+    assert unescape(f"a&#{'9' * 5000};b&#x{'f' * 5000};c&#0;") == "abc\0"
+
+
+@pytest.mark.parametrize(
+    "again",
+    ["amp;", "&#0", "\\1", '<a b="', "<a b='<", '<a b="<" c="', '="', '="<', "&amp", "&amp;"],
+)
+def test_readings_take_linear_time(again: str) -> None:
+    assert_linear(lambda size: list(readings("<&" + again * size)), 1000)

@@ -18,10 +18,28 @@ _BASE64_LAYERS = 3
 _BACKSLASH = re.compile(
     r"((?:\\u[0-9a-fA-F]{4})+)|\\u\{([0-9a-fA-F]{1,6})\}|\\x([0-9a-fA-F]{2})|\\([rtbfv\r\n]?)"
 )
-_ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}));?")
+_ENTITY = re.compile(r"&(?:#([0-9]++)|#[xX]([0-9a-fA-F]++)|([a-zA-Z][a-zA-Z0-9]{1,31}));?")
+_AMPERSANDS = re.compile(r"&(?:amp;)++")
 _PERCENT = re.compile(r"((?:%[0-9a-fA-F]{2})+)|((?:%u[0-9a-fA-F]{4})+)")
+# Of JavaScript, not JSON: a reading of its own, as `\1` in a regular expression is none. Who
+# writes text like this needs three digits for each letter.
+_OCTAL = re.compile(r"\\([0-3][0-7]{0,2}|[4-7][0-7]?)")
+_OCTAL_LETTER = re.compile(r"\\[0-3][0-7]{2}")
 _PERCENT_OF_PERCENT = re.compile(r"%(?:25)+(?=[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})")
 _TAG = re.compile(rf"<!--|-->|</?[a-zA-Z!?][^<>{SEPARATOR}]{{0,4000}}>")
+# A tag with an attribute that holds `<` or `>`. No part of it is endless: a page of nothing but
+# beginnings of such tags is still read in time.
+_ODD_VALUE = "|".join(
+    f"{quote}[^<>{quote}{SEPARATOR}]{{0,1000}}+[<>][^{quote}{SEPARATOR}]{{0,1000}}+{quote}"
+    for quote in "\"'"
+)
+_VALUE = "|".join(f"{quote}[^{quote}{SEPARATOR}]{{0,1000}}+{quote}" for quote in "\"'")
+_ODD_TAG = re.compile(
+    rf"</?[a-zA-Z][^<>{SEPARATOR}]{{0,1000}}?=\s?(?:{_ODD_VALUE})"
+    rf"(?:[^<>\"'{SEPARATOR}]{{1,1000}}+|{_VALUE}){{0,20}}+>"
+)
+_ODD_VALUE_BEGINS = re.compile(rf"=\s?[\"'][^<>\"'{SEPARATOR}]*+[<>]")
+_ODD_TAG_REACH = 1000
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}(?:\s{1,4}[A-Za-z0-9+/_-]{24,})*")
 # The first of four base64 characters holds the six high bits of a byte: those of a control
 # character, or of bytes that UTF-8 never has, don't begin text; UTF-16 has zeros (A) half the time.
@@ -34,6 +52,7 @@ _RARE = 8
 _URL_SAFE = str.maketrans("-_", "+/")
 _TEXT_IN_BYTES = re.compile(rb"(?:[\x09\x0a\x0d\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){12,}+")
 _LONGEST_LEGACY = 6  # letters of the longest that work without their semicolon, as `&yacute` does
+_MOST_DIGITS = len(str(0x10FFFF))  # not counting zeros before them, which mean nothing
 _UNICODE_END = 0x110000
 _SURROGATES = range(0xD800, 0xE000)
 
@@ -56,15 +75,35 @@ def readings(text: str, layer: int = 0) -> Iterator[Reading]:
         yield Reading(plain)
     if "<" in plain:
         yield Reading(_TAG.sub("", plain))
+        unquoted = _without_odd_tags(plain)
+        if unquoted != plain:
+            yield Reading(_TAG.sub("", unquoted))
         uncommented = _without_comments(plain)
         if uncommented != plain:
             yield Reading(_TAG.sub("", uncommented))
+    if _OCTAL_LETTER.search(text):
+        plain = unescape(_OCTAL.sub(lambda match: _character(int(match.group(1), 8)), text))
+        yield Reading(plain)
+        if "<" in plain:
+            yield Reading(_TAG.sub("", plain))
     if layer < _BASE64_LAYERS:
         contents, owners = _encoded(plain)
         if contents:
             for inner in readings(SEPARATOR.join(contents), layer + 1):
                 within = inner.owners if inner.owners is not None else range(len(contents))
                 yield Reading(inner.text, [owners[place] for place in within])
+
+
+def _without_odd_tags(text: str) -> str:
+    pieces = []
+    done = 0
+    for value in _ODD_VALUE_BEGINS.finditer(text):
+        start = text.rfind("<", max(done, value.start() - _ODD_TAG_REACH), value.start())
+        match = _ODD_TAG.match(text, start) if start >= 0 else None
+        if match:
+            pieces.append(text[done:start])
+            done = match.end()
+    return "".join([*pieces, text[done:]])
 
 
 def _without_comments(text: str) -> str:
@@ -139,17 +178,17 @@ def _from_utf16(units: str) -> str:
 
 
 def _entities(text: str) -> str:
-    while "&amp;" in text:
-        text = text.replace("&amp;", "&")
+    text = _replaced(text, "&amp;", _AMPERSANDS, lambda _: "&")
     return _replaced(text, "&", _ENTITY, _from_entity)
 
 
 def _from_entity(match: re.Match[str]) -> str:
     decimal, hexadecimal, name = match.groups()
-    if decimal:
-        return _character(int(decimal))
-    if hexadecimal:
-        return _character(int(hexadecimal, 16))
+    if decimal or hexadecimal:
+        digits = (decimal or hexadecimal).lstrip("0")
+        if len(digits) > _MOST_DIGITS:
+            return ""
+        return _character(int(digits or "0", 10 if decimal else 16))
     found = html5.get(f"{name};") if match.group().endswith(";") else html5.get(name)
     if found is not None:
         return found

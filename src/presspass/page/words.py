@@ -21,6 +21,7 @@ SEPARATOR = "\x01"
 SENTENCE_STOPS = ".!?…\u3002\uff01\uff1f\u0964"
 AFTER_STOP = "(?=[\\s\"'»)\\]\u201d\u2019]|$)"
 
+_FILLERS = "\u115f\u1160\u3164\uffa0"  # of Hangul: letters by name, but nobody sees them
 _SPACELESS = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -32,7 +33,8 @@ _ASCII_WORDS = re.compile("[a-z0-9]+")  # of what is normalised: the same, and f
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 _SENTENCE_END = re.compile(rf"[{SENTENCE_STOPS}]+{AFTER_STOP}|\n\s*\n")
 _IGNORED = re.compile(
-    "[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0300-\u0344\u0346-\u036f]+"
+    "[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0300-\u0344\u0346-\u036f"
+    f"{_FILLERS}]+"
 )  # not the iota subscript, U+0345, which case folding makes a letter
 
 _LOWER = bytes(range(128)).lower() + bytes(range(128, 256))
@@ -45,7 +47,7 @@ _SPACED = bytes(
 )
 _BETWEEN_WORDS = re.compile(f"[^\x00-\x7f\\w{_MARKED}]+")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
-_NO_LETTERS_BEYOND = re.compile(r"[\W_]+")
+_NO_LETTERS_BEYOND = re.compile(rf"[\W_{_FILLERS}]+")
 _REMEMBERED = 20_000
 
 _WORD_WEIGHT = RUN_CHARACTERS
