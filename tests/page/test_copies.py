@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from presspass.page.contract import Fallback
+from presspass.page.contract import Fallback, examine, paid_text, runs_in
 from tests.page.cutting import FREE, MORE, PAID, URL, Page, denied, html
 
 
@@ -117,3 +117,26 @@ def test_a_closed_page_is_a_page(article: Page) -> None:
     assert tree.css_first("main section").text() == "WALL"  # type: ignore[union-attr]
     assert tree.root is not None
     assert tree.root.attributes == {"lang": "en"}
+
+
+JAPANESE = "港の霧は朝から濃く船は沖で待ち続けていたが会社は多額の損失を出した"
+
+
+@pytest.mark.parametrize(
+    ("marked", "copy"),
+    [
+        ("".join(f"<ruby>{one}<rp>(</rp><rt>かな</rt></ruby>" for one in JAPANESE), JAPANESE),
+        (" ".join(f"{word}<sup>{at}</sup>" for at, word in enumerate(PAID.split())), PAID),
+    ],
+)
+def test_copies_without_furigana_and_footnote_marks_go_too(
+    article: Page, marked: str, copy: str
+) -> None:
+    data = json.dumps({"plain": copy, "html": marked}, ensure_ascii=False)
+    body = article(f"<p>{marked}</p>", after=f"<script type='application/json'>{data}</script>")
+    made = denied(body)
+    assert '{"plain":"","html":""}' in html(made)
+    facts = examine(body, url=URL, content_type="text/html")
+    known = paid_text(body, facts).runs
+    assert known & runs_in(copy.encode(), "text/plain; charset=utf-8")
+    assert known & runs_in(marked.encode(), "text/html; charset=utf-8")

@@ -86,7 +86,8 @@ def paid_text(
     except LimitReached:
         return Fingerprints()
     teaser = cutting.teaser_of(markup, part)
-    return fingerprints.of_text(part.text, cutting.said_of(markup, part, facts, teaser))
+    text = f"{part.text}\n\n{part.plain}"
+    return fingerprints.of_text(text, cutting.said_of(markup, part, facts, teaser))
 
 
 def runs_in(data: bytes, content_type: str) -> frozenset[int]:

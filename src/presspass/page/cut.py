@@ -105,10 +105,11 @@ def said_of(markup: Markup, paid: Paid, facts: Facts, teaser: list[str]) -> list
 def _measure(markup: Markup, paid: Paid, said: list[str]) -> Measure:
     """What must not be found again: the paid part, and what else `articleBody` says."""
     bodies = [body for block in _json_ld(markup) for body in jsonld.strings(block, "articleBody")]
+    texts = [paid.text, paid.plain] if paid.plain else [paid.text]
     if not bodies:
-        return Measure(Text([paid.text], said))
+        return Measure(Text(texts, said))
     rest = said if paid.fallback else [*said, *_rest(markup, paid)]
-    return Measure(Text([paid.text], said), Text(bodies, rest, mixed=True))
+    return Measure(Text(texts, said), Text(bodies, rest, mixed=True))
 
 
 def _json_ld(markup: Markup) -> list[Any]:

@@ -19,17 +19,20 @@ _TEMPLATES = ("template", "html", "handlebars", "mustache")
 """What the types of scripts say that hold markup, and no program."""
 
 
-def hidden_text(markup: Markup, top: LexborNode, *, links: bool = True) -> Iterator[str]:
+def hidden_text(
+    markup: Markup, top: LexborNode, *, links: bool = True, notes: bool = True
+) -> Iterator[str]:
     """What a node of a page holds that markup doesn't show, the node itself included.
 
     Programs, style sheets, form fields and what stands in for media hold no text of the article.
-    Without `links`, paragraphs that are mostly links are left out. Raises `LimitReached`.
+    Without `links`, paragraphs that are mostly links are left out, without `notes` what stands
+    amid the text. Raises `LimitReached`.
     """
     waiting = [top]
     while waiting:
         tree = waiting.pop()
         if tree is not top:
-            yield text_of(tree, links=links, even_hidden=True)
+            yield text_of(tree, links=links, even_hidden=True, notes=notes)
         passed: set[int] = set()
         for node in tree.traverse():
             parent = node.parent
@@ -37,7 +40,7 @@ def hidden_text(markup: Markup, top: LexborNode, *, links: bool = True) -> Itera
                 passed.add(node.mem_id)
             elif node.is_element_node and is_hidden(node) and tree is top:
                 passed.add(node.mem_id)
-                yield text_of(node, links=links, even_hidden=True)
+                yield text_of(node, links=links, even_hidden=True, notes=notes)
             waiting += _documents(markup, node)
 
 

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 from presspass.page.hidden import hidden_text
 from presspass.page.limits import Fallback
 from presspass.page.markup import Markup, ancestors, outermost
-from presspass.page.prose import after_teaser, text_of
+from presspass.page.prose import NOTES, after_teaser, text_of
 
 OPENS, CLOSES = "presspass:paid", "/presspass:paid"
 
@@ -28,6 +28,8 @@ class Paid:
     matched: int = 0
     notices: list[str] = field(default_factory=list)
     text: str = ""
+    plain: str = ""
+    """The text without furigana and footnote marks, if it has any: so its copies are, often."""
 
 
 def locate(markup: Markup, selectors: tuple[str, ...], teaser_paragraphs: int) -> Paid:
@@ -42,6 +44,7 @@ def locate(markup: Markup, selectors: tuple[str, ...], teaser_paragraphs: int) -
         paid.fallback = None
         paid.nodes = _in_order(markup, paid.nodes)
         paid.text = _joined([_text(paid.nodes), hidden])
+        paid.plain = _plain(markup, paid, links=True)
         return paid
     if paid.fallback is None:
         declared = selectors or paid.marked
@@ -50,15 +53,28 @@ def locate(markup: Markup, selectors: tuple[str, ...], teaser_paragraphs: int) -
     paid.nodes = _in_order(markup, paid.nodes)
     # What follows an article links to others: their titles are not its paid text.
     paid.text = _joined([_text(paid.nodes, links=False), _hidden(markup, paid.nodes, links=False)])
+    paid.plain = _plain(markup, paid, links=False)
     return paid
 
 
-def _text(nodes: list[LexborNode], *, links: bool = True) -> str:
-    return _joined(text_of(node, links=links) for node in nodes)
+def _plain(markup: Markup, paid: Paid, *, links: bool) -> str:
+    if not markup.select(", ".join(sorted(NOTES))):
+        return ""
+    shown = _text(paid.nodes, links=links, notes=False)
+    plain = _joined([shown, _hidden(markup, paid.nodes, links=links, notes=False)])
+    return plain if plain != paid.text else ""
 
 
-def _hidden(markup: Markup, nodes: list[LexborNode], *, links: bool = True) -> str:
-    return _joined(text for node in nodes for text in hidden_text(markup, node, links=links))
+def _text(nodes: list[LexborNode], *, links: bool = True, notes: bool = True) -> str:
+    return _joined(text_of(node, links=links, notes=notes) for node in nodes)
+
+
+def _hidden(
+    markup: Markup, nodes: list[LexborNode], *, links: bool = True, notes: bool = True
+) -> str:
+    return _joined(
+        text for node in nodes for text in hidden_text(markup, node, links=links, notes=notes)
+    )
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -11,6 +11,8 @@ from presspass.page.markup import BLOCKS, NO_TEXT, Markup, ancestors, is_hidden,
 _PARAGRAPH_CHARACTERS = 40
 _LINKED_SHARE = 0.5
 _MARKED_BODY = "[itemprop~=articleBody], [property~=articleBody], [property='schema:articleBody']"
+NOTES = frozenset({"rt", "rp", "sup"})
+"""Elements amid a text that its plain copies lack, as furigana and the marks of footnotes."""
 _BESIDE = frozenset({"nav", "footer", "aside", "header", "form", "button", "figure"})
 
 
@@ -34,10 +36,13 @@ class Paragraph:
         return len(self.text) >= _PARAGRAPH_CHARACTERS and not self.is_linked
 
 
-def paragraphs(top: LexborNode, *, even_hidden: bool = False) -> list[Paragraph]:
+def paragraphs(
+    top: LexborNode, *, even_hidden: bool = False, notes: bool = True
+) -> list[Paragraph]:
     """What a reader may see under a node, paragraph by paragraph; line breaks separate too.
 
-    `even_hidden`: also what attributes hide, and what a browser without canvas shows.
+    `even_hidden`: also what attributes hide, and what a browser without canvas shows. Without
+    `notes`, how characters are read and the marks of footnotes are left out.
     """
     if top.is_text_node:
         return [_finished(Paragraph(top.parent or top, [top]))]
@@ -57,7 +62,8 @@ def paragraphs(top: LexborNode, *, even_hidden: bool = False) -> list[Paragraph]
                 found.append(current)
             current.nodes.append(node)
         elif node.is_element_node:
-            if node.tag in NO_TEXT or (not even_hidden and is_hidden(node)):
+            hidden = node.tag in NO_TEXT or (not even_hidden and is_hidden(node))
+            if hidden or (not notes and node.tag in NOTES):
                 skipped.add(node.mem_id)
                 continue
             is_block = node.tag in BLOCKS
@@ -67,12 +73,14 @@ def paragraphs(top: LexborNode, *, even_hidden: bool = False) -> list[Paragraph]
     return [paragraph for paragraph in map(_finished, found) if paragraph.text]
 
 
-def text_of(top: LexborNode, *, links: bool = True, even_hidden: bool = False) -> str:
+def text_of(
+    top: LexborNode, *, links: bool = True, even_hidden: bool = False, notes: bool = True
+) -> str:
     """The text that a reader may see under a node, paragraphs apart by a blank line.
 
     Without `links`, paragraphs that are mostly links are left out.
     """
-    found = paragraphs(top, even_hidden=even_hidden)
+    found = paragraphs(top, even_hidden=even_hidden, notes=notes)
     return "\n\n".join(part.text for part in found if links or not part.is_linked)
 
 
