@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from presspass.page.charset import _BROWSERS_KNOW, ASCII_MARKUP, decode
+from presspass.page.charset import _BROWSERS_KNOW, ASCII_MARKUP, decode, every_text
 from presspass.page.contract import cut, examine
 from presspass.page.limits import LimitReached
 
@@ -92,3 +92,8 @@ def test_such_a_page_is_closed_if_it_names_a_tier() -> None:
         facts = examine(body, url="https://paper.example/a", content_type=kind)
         assert facts.gated is gated
         assert b"Paid words" not in cut(body, facts).with_wall("<p>wall</p>")
+
+
+@pytest.mark.parametrize("data", [b"", b"\0", b"a\0", b"\0a\0"])
+def test_a_few_bytes_tell_no_encoding_and_are_read(data: bytes) -> None:
+    assert every_text(data, "")

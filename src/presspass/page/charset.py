@@ -124,7 +124,7 @@ def every_text(data: bytes, content_type: str) -> list[str]:
 def _told_by_zeros(data: bytes) -> str | None:
     """The encoding of a text whose first two characters are of ASCII, and hold zeros here."""
     zeros = [byte == 0 for byte in data[:4]]
-    if True not in zeros[:2]:
+    if len(zeros) < 4 or True not in zeros[:2]:  # noqa: PLR2004  # what one of UTF-32's takes
         return None
     if zeros[0]:
         return "utf-32-be" if zeros[1] else "utf-16-be"
