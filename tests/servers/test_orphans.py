@@ -40,3 +40,39 @@ def test_a_worker_ends_with_a_server_that_was_killed_and_gives_the_port_back(
         server.wait()
         wait_until(port, served=False)
     assert "main process is gone" in log.read_text()
+
+
+def test_a_worker_ends_whose_server_was_killed_before_it_had_started(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "presspass", "demo", "--port", str(port)]
+    with (tmp_path / "log").open("wb") as file:
+        server = subprocess.Popen(
+            [*command, "--data", str(tmp_path / "data")], stderr=file, start_new_session=True
+        )
+        end = time.monotonic() + 20
+        while not spawned(server.pid):
+            assert time.monotonic() < end, "the server starts no worker"
+            time.sleep(0.01)
+        time.sleep(0.1)  # for what the worker is to run has to be handed to it
+        os.kill(server.pid, signal.SIGKILL)
+        server.wait()
+    end = time.monotonic() + 30
+    while left := spawned(None, server.pid):
+        assert time.monotonic() < end, f"{left} went on without a server"
+        time.sleep(0.05)
+
+
+def spawned(parent: int | None, session: int | None = None) -> list[int]:
+    """The spawned workers of a parent, or of a session."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "stat").read_text().rpartition(")")[2].split()
+            spawned_here = b"spawn_main" in (folder / "cmdline").read_bytes()
+        except OSError:
+            continue  # it ended meanwhile
+        if spawned_here and (int(words[1]) == parent or int(words[3]) == session):
+            found.append(int(folder.name))
+    return found

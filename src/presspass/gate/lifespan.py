@@ -5,6 +5,7 @@ import gc
 import logging
 import os
 from collections.abc import Awaitable, Callable, Sequence
+from multiprocessing import parent_process
 
 from presspass.gate.request import Receive, Scope, Send
 
@@ -53,7 +54,7 @@ class Living:
             return
         beside = (*self._born.beside, _collecting)
         self._tasks = [asyncio.create_task(_kept(task)) for task in beside]
-        self._tasks.append(asyncio.create_task(_outlive(os.getppid(), self._born)))
+        self._tasks.append(asyncio.create_task(_outlive(_server(), self._born)))
         await send({"type": "lifespan.startup.complete"})
         await receive()
         for task in self._tasks:
@@ -102,6 +103,12 @@ async def _collecting() -> None:
     finally:
         gc.unfreeze()
         gc.enable()
+
+
+def _server() -> int:
+    """The process that started this worker, though it may be gone by now."""
+    server = parent_process()
+    return os.getppid() if server is None or server.pid is None else server.pid
 
 
 async def _outlive(server: int, born: "Born") -> None:
