@@ -56,6 +56,25 @@ def test_a_free_page_has_no_paid_text() -> None:
     asyncio.run(run())
 
 
+def test_the_process_is_not_interrupted_with_its_server() -> None:
+    async def run() -> None:
+        one = Composer()
+        try:
+            starting = asyncio.create_task(one.examine(PAGE, URL, "text/html", None))
+            while not processes(one):  # noqa: ASYNC110  # it tells nobody
+                await asyncio.sleep(0.01)
+            (process,) = processes(one)
+            for _ in range(20):  # while it starts, and when it has
+                os.kill(process, signal.SIGINT)
+                await asyncio.sleep(0.05)
+            assert (await starting).facts.gated
+            assert processes(one) == [process]
+        finally:
+            one.close()
+
+    asyncio.run(run())
+
+
 @pytest.mark.parametrize("noticed", [True, False])
 def test_a_process_that_dies_is_replaced(*, noticed: bool) -> None:
     async def run() -> None:

@@ -8,9 +8,10 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from threading import Thread
 from typing import NamedTuple, TypeVar
@@ -110,7 +111,8 @@ class Composer:
                 done.exception()  # looked at, for nobody else may be waiting
 
         try:
-            running = loop.run_in_executor(pool, work, *arguments)
+            with _no_interrupts():  # in the process that may begin here, while it starts
+                running = loop.run_in_executor(pool, work, *arguments)
         except BrokenProcessPool:
             self._turns.leave(path, 0)
             raise
@@ -137,6 +139,16 @@ def _is_gone() -> bool:
 def _new_pool() -> ProcessPoolExecutor:
     # Spawned, not forked: the server's own threads must not be copied in mid-step.
     return ProcessPoolExecutor(1, get_context("spawn"), _settle, (os.getpid(),))
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back meanwhile; processes that begin have it held back for good."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _settle(parent: int) -> None:
