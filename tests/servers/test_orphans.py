@@ -1,4 +1,4 @@
-"""What becomes of workers whose server is killed."""
+"""What becomes of workers whose server is killed, and of a server whose worker hangs."""
 
 import os
 import signal
@@ -62,6 +62,25 @@ def test_a_worker_ends_whose_server_was_killed_before_it_had_started(tmp_path: P
     while left := spawned(None, server.pid):
         assert time.monotonic() < end, f"{left} went on without a server"
         time.sleep(0.05)
+
+
+def test_a_server_ends_on_ctrl_c_though_a_worker_does_not(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "presspass", "demo", "--port", str(port)]
+    with (tmp_path / "log").open("wb") as file:
+        arguments = [*command, "--data", str(tmp_path / "data")]
+        server = subprocess.Popen(arguments, stdout=file, stderr=file)
+        wait_until(port, served=True)
+        (worker,) = spawned(server.pid)
+        os.kill(worker, signal.SIGSTOP)
+        server.send_signal(signal.SIGINT)
+        try:
+            server.wait(20)
+        finally:
+            server.kill()
+    assert "refused to gracefully stop" in (tmp_path / "log").read_text()
 
 
 def spawned(parent: int | None, session: int | None = None) -> list[int]:

@@ -30,6 +30,9 @@ PORT = click.IntRange(1, 65_535)
 
 _READY_SECONDS = 30
 
+_STOP_SECONDS = 10
+"""How long a worker may take to finish what it is at; then it is ended. Charges are kept."""
+
 
 @click.command(
     epilog=examples(
@@ -112,6 +115,7 @@ def _run(target: str, address: str, port: int, workers: int) -> None:
         factory=True,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=_STOP_SECONDS,
     ).serve()
 
 
