@@ -6,11 +6,29 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.servers.gate import free_port
+
 pytestmark = pytest.mark.server
+
+
+@contextmanager
+def starting(folder: Path, port: int) -> Iterator["subprocess.Popen[bytes]"]:
+    """A demo on its way, in a session of its own; what it says goes to `log` in the folder."""
+    command = [sys.executable, "-m", "presspass", "demo", "--port", str(port)]
+    arguments = [*command, "--data", str(folder / "data")]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(arguments, stdout=log, stderr=log, start_new_session=True)
+        try:
+            yield server
+        finally:
+            server.kill()
+            server.wait()
 
 
 def reachable(port: int) -> bool:
@@ -28,29 +46,17 @@ def wait_until(port: int, *, served: bool) -> None:
 def test_a_worker_ends_with_a_server_that_was_killed_and_gives_the_port_back(
     tmp_path: Path,
 ) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "presspass", "demo", "--port", str(port)]
-    log = tmp_path / "log"
-    with log.open("wb") as file:
-        server = subprocess.Popen([*command, "--data", str(tmp_path / "data")], stderr=file)
+    port = free_port()
+    with starting(tmp_path, port) as server:
         wait_until(port, served=True)
         os.kill(server.pid, signal.SIGKILL)
         server.wait()
         wait_until(port, served=False)
-    assert "main process is gone" in log.read_text()
+    assert "main process is gone" in (tmp_path / "log").read_text()
 
 
 def test_a_worker_ends_whose_server_was_killed_before_it_had_started(tmp_path: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "presspass", "demo", "--port", str(port)]
-    with (tmp_path / "log").open("wb") as file:
-        server = subprocess.Popen(
-            [*command, "--data", str(tmp_path / "data")], stderr=file, start_new_session=True
-        )
+    with starting(tmp_path, free_port()) as server:
         end = time.monotonic() + 20
         while not spawned(server.pid):
             assert time.monotonic() < end, "the server starts no worker"
@@ -65,21 +71,13 @@ def test_a_worker_ends_whose_server_was_killed_before_it_had_started(tmp_path: P
 
 
 def test_a_server_ends_on_ctrl_c_though_a_worker_does_not(tmp_path: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "presspass", "demo", "--port", str(port)]
-    with (tmp_path / "log").open("wb") as file:
-        arguments = [*command, "--data", str(tmp_path / "data")]
-        server = subprocess.Popen(arguments, stdout=file, stderr=file)
+    port = free_port()
+    with starting(tmp_path, port) as server:
         wait_until(port, served=True)
         (worker,) = spawned(server.pid)
         os.kill(worker, signal.SIGSTOP)
         server.send_signal(signal.SIGINT)
-        try:
-            server.wait(20)
-        finally:
-            server.kill()
+        server.wait(20)
     assert "refused to gracefully stop" in (tmp_path / "log").read_text()
 
 
