@@ -96,11 +96,12 @@ def after_teaser(markup: Markup, count: int) -> list[LexborNode]:
         raise LimitReached(Fallback.NO_ARTICLE)
     container = _densest(markup, everything, body)
     scope = _scope(container)
-    known = {container.mem_id: True}
+    known: dict[int, bool] = {}
     inside = [
         part
         for part in everything
-        if part.block.mem_id == container.mem_id or stands_in(part.block, lambda _: False, known)
+        if part.block.mem_id == container.mem_id
+        or stands_in(part.block, lambda above: above.mem_id == container.mem_id, known)
     ]
     text = [part for part in inside if not part.is_linked] or inside
     return _from(_first_paid(text, count), scope)
