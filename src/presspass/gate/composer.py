@@ -152,7 +152,6 @@ def _no_interrupts() -> Iterator[None]:
 
 
 def _settle(parent: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to end by, and then ours
     os.nice(_NICENESS)
     Thread(target=_end_with, args=(parent,), daemon=True).start()
 
